@@ -1,0 +1,174 @@
+"""Answers to contraindication questions, and what they lead to.
+
+The strictest answer decides. A follow-up never replaces its parent: the strictest of parent, follow-ups and combinations
+stands. A doubt counts against going ahead (`docs/decisions/001-not-sure.md`). Rules come from a pack; none stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Answer(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+    PERSON = "person"  # "I would rather tell a person"
+
+
+class Severity(IntEnum):
+    """How far an answer stands in the way; the larger, the stricter."""
+
+    NONE = 0
+    TALK = 1
+    CLEARANCE = 2
+    STOP = 3
+
+    @property
+    def word(self) -> str:
+        """As packs, scenarios and records spell it."""
+        return self.name.lower()
+
+
+class StopFor(StrEnum):
+    """How long a stop lasts. Of several the longest names it: lasting before until before today."""
+
+    TODAY = "today"
+    UNTIL = "until"
+    LASTING = "lasting"
+
+    @property
+    def rank(self) -> int:
+        return list(StopFor).index(self)
+
+
+class Urgent(StrEnum):
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One question: what each answer leads to, and which questions it adds. A *no* never raises a concern."""
+
+    id: str
+    group: str
+    yes: Severity
+    unsure: Severity
+    stop_for: StopFor | None = None
+    urgent: Urgent | None = None
+    private: bool = False
+    follow: Mapping[Answer, tuple[str, ...]] = field(default_factory=dict)
+    needs: str | None = None  # asked only where this setting is on
+    teaches: str | None = None  # the page to show again
+    sources: tuple[str, ...] = ()
+
+    def severity(self, answer: Answer) -> Severity:
+        match answer:
+            case Answer.YES:
+                return self.yes
+            case Answer.UNSURE:
+                return self.unsure
+            case Answer.PERSON:  # never less than a talk, never more than waiting for a doctor
+                return Severity.CLEARANCE if self.yes >= Severity.CLEARANCE else Severity.TALK
+            case Answer.NO:
+                return Severity.NONE
+
+    def interrupts(self, answer: Answer) -> bool:
+        """Urgent questions interrupt on *yes* or *not sure*."""
+        return self.urgent is not None and answer in (Answer.YES, Answer.UNSURE)
+
+    def choices(self) -> tuple[Answer, ...]:
+        """What can be answered; *rather tell a person* is not offered for emergency signs."""
+        return tuple(a for a in Answer if not (a is Answer.PERSON and self.urgent is Urgent.EMERGENCY))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    """A combination: met when each question is answered *yes* or *not sure*."""
+
+    all: tuple[str, ...]
+    leads: Severity
+    words: str  # id of its words
+    stop_for: StopFor | None = None
+
+    def met(self, answers: Mapping[str, Answer]) -> bool:
+        return all(answers.get(q) in (Answer.YES, Answer.UNSURE) for q in self.all)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposition:
+    """Where the answers leave the client, with the questions that caused it, in the order asked.
+
+    `because` may also hold the reserved `age` and `capacity`; `together` names the words of the combinations that were met.
+    """
+
+    result: Severity
+    stop_for: StopFor | None = None
+    because: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+
+    @property
+    def may_sign(self) -> bool:
+        return self.result is not Severity.STOP
+
+
+def asked(rules: Iterable[Rule], answers: Mapping[str, Answer], settings: Mapping[str, bool]) -> Iterator[Rule]:
+    """Yield the questions to ask, in order: each followed by what its present answer adds.
+
+    A follow-up appears under its question and only there; a question that a setting switches off is not asked.
+    """
+    by_id = {rule.id: rule for rule in rules}
+    added = {child for rule in by_id.values() for children in rule.follow.values() for child in children}
+    seen: set[str] = set()
+
+    def unfold(rule: Rule) -> Iterator[Rule]:
+        if rule.id in seen or (rule.needs is not None and not settings.get(rule.needs, False)):
+            return
+        seen.add(rule.id)
+        yield rule
+        answer = answers.get(rule.id)
+        for child in rule.follow.get(answer, ()) if answer is not None else ():
+            yield from unfold(by_id[child])
+
+    for rule in by_id.values():
+        if rule.id not in added:
+            yield from unfold(rule)
+
+
+def dispose(
+    rules: Iterable[Rule],
+    answers: Mapping[str, Answer],
+    together: Iterable[Together] = (),
+    lowered: tuple[str, ...] = (),
+) -> Disposition:
+    """Return where these answers leave the client; `rules` are the questions asked, in order.
+
+    `lowered` are questions whose *stop* or *clearance* answer was taken back after the result was shown: each leaves
+    `talk` standing. Raises `KeyError` with the question's id if one was asked and not answered: an unanswered
+    question is never read as a *no* (Michigan R 338.727 wants conditions or their express absence).
+    """
+    asked_rules = tuple(rules)
+    found = {rule.id: rule.severity(answers[rule.id]) for rule in asked_rules}
+    stops = {r.id: r.stop_for for r in asked_rules if found[r.id] is Severity.STOP}
+    for question in lowered:
+        found[question] = max(found.get(question, Severity.NONE), Severity.TALK)
+    met = tuple(t for t in together if all(q in found for q in t.all) and t.met(answers))
+    for combination in met:
+        for question in combination.all:
+            if combination.leads > found[question]:
+                found[question] = combination.leads
+                stops[question] = combination.stop_for
+    strictest = max(found.values(), default=Severity.NONE)
+    because = tuple(q for q, s in found.items() if s is strictest and s is not Severity.NONE)
+    lengths = [length for q in because if (length := stops.get(q))] if strictest is Severity.STOP else []
+    return Disposition(
+        result=strictest,
+        stop_for=max(lengths, key=lambda s: s.rank) if lengths else None,
+        because=because,
+        lowered=lowered,
+        together=tuple(t.words for t in met),
+    )
