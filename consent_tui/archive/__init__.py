@@ -1,0 +1,1 @@
+"""Shelves: many records, found again."""

@@ -1,0 +1,1 @@
+"""Copies of a record for people and other programs."""

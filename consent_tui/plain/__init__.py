@@ -1,0 +1,1 @@
+"""The same encounter line by line, for screen readers and scripts."""

@@ -1,0 +1,1 @@
+"""Evidence: a Record becomes sealed bytes and back."""

@@ -1,0 +1,1 @@
+"""Verbs that join parts, one module each."""

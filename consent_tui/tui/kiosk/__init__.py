@@ -1,0 +1,1 @@
+"""The client's walkthrough, one sheet per file."""

@@ -1,0 +1,1 @@
+"""What is to be shown: State and Words go in, plain values come out."""
