@@ -1,0 +1,203 @@
+"""`commit`: facts and one committed act → facts. Whether the act may be done is asked before, in `encounter`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from consent_tui.model import acts
+from consent_tui.model.acts import Committed
+from consent_tui.model.facts import Case, Facts, Given, PageFacts, Said, Trace, Tried
+from consent_tui.model.judging import severities, standing, teach_back
+from consent_tui.model.screening import Answer, Severity
+from consent_tui.model.text import take_birth_date
+
+V = TypeVar("V")
+
+_SIGNING = (acts.Certified, acts.Signed, acts.Unsigned)
+
+
+def commit(case: Case, act: Committed, at: datetime, actor: str = "client") -> Case:
+    """Return the case with the act done and added to the trail.
+
+    A signature is not an answer: any change after it removes signature and certification (rule 7).
+    """
+    facts = _apply(case, act, at)
+    if not _belongs_to_signing(act) and (facts.certified or facts.text("signature")) and not facts.signed:
+        facts = _unsigned(facts)
+    return replace(case, facts=replace(facts, trail=(*facts.trail, Trace(act, at, actor))))
+
+
+def replay(case: Case, trail: tuple[Trace, ...]) -> Case:
+    """Return the case that this trail leads to, from one without facts (rule 5)."""
+    for trace in trail:
+        assert isinstance(trace.act, Committed)
+        case = commit(case, trace.act, trace.at, trace.actor)
+    return case
+
+
+def _belongs_to_signing(act: Committed) -> bool:
+    return isinstance(act, _SIGNING) or (isinstance(act, acts.Wrote) and act.field == "signature")
+
+
+def _unsigned(facts: Facts) -> Facts:
+    return replace(facts, certified=None, texts=_without(facts.texts, "signature"))
+
+
+def _with(mapping: Mapping[str, V], key: str, value: V) -> dict[str, V]:
+    return {**mapping, key: value}
+
+
+def _without(mapping: Mapping[str, V], key: str) -> dict[str, V]:
+    return {k: v for k, v in mapping.items() if k != key}
+
+
+def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901, PLR0911, PLR0912 - one line a case
+    facts = case.facts
+    match act:
+        case acts.Speak(language):
+            return _speak(facts, language, at)
+        case acts.Treat(treated):
+            if treated is facts.treated:
+                return facts
+            return replace(facts, treated=treated, guardian=False, assent=None, result_shown=None, statements={})
+        case acts.StandFor(role):
+            return replace(facts, guardian=role == "guardian")
+        case acts.Aged(band):
+            return facts if band is facts.band else replace(facts, band=band, assent=None, result_shown=None)
+        case acts.Able(answer):
+            return replace(facts, able=answer, result_shown=None)
+        case acts.Help(kind, wanted):
+            return replace(facts, help=facts.help | {kind} if wanted else facts.help - {kind})
+        case acts.Interpreted(present):
+            return replace(facts, interpreter=present)
+        case acts.Assented(answer):
+            return replace(facts, assent=answer)
+        case acts.PageShown() | acts.PageEnded() | acts.PageRead():
+            return replace(facts, pages=_page(facts, act, at))
+        case acts.Answered(question, answer, how):
+            return _answered(case, question, answer, how, at)
+        case acts.TakenBack(question):
+            return _answered(case, question, None, "own", at)
+        case acts.Noted(question, text):
+            return replace(facts, answers=_with(facts.answers, question, replace(facts.answers[question], note=text)))
+        case acts.ResultShown():
+            return _result_shown(case)
+        case acts.TaughtBack(question, choice):
+            return _taught(case, question, choice, at)
+        case acts.Marked(area, touch):
+            kept = _without(facts.areas, area)
+            return replace(facts, areas=kept if touch is None else _with(kept, area, touch))
+        case acts.Permitted(permission, given):
+            return replace(facts, permissions=_with(facts.permissions, permission, Said(given, facts.language, at)))
+        case acts.Stated(statement, agreed):
+            return replace(facts, statements=_with(facts.statements, statement, Said(agreed, facts.language, at)))
+        case acts.Wrote(name, text):
+            return _wrote(facts, name, text, at.date())
+        case acts.AskedUs(place, text):
+            return replace(facts, questions=(*facts.questions, (place, text, at)))
+        case acts.Decided(outcome):
+            return replace(facts, decision=outcome, keep=None, keep_answers=None)
+        case acts.DecisionTakenBack():
+            return replace(facts, decision=None, keep=None, keep_answers=None)
+        case acts.Kept(keep):
+            return replace(facts, keep=keep, keep_answers=None)
+        case acts.KeptAnswers(keep):
+            return replace(facts, keep_answers=keep)
+        case acts.Certified(on, line, meaning):
+            return replace(facts, certified=(line, meaning) if on else None)
+        case acts.Unsigned():
+            return _unsigned(facts)
+        case acts.Signed():
+            return replace(facts, signed=at)
+    raise TypeError(type(act).__name__)  # pragma: no cover - every committed act stands above
+
+
+def _speak(facts: Facts, language: str, at: datetime) -> Facts:
+    """Every answer stays; statements and signature are asked again, since what is signed is in the record's language (rule 8)."""
+    if facts.opened is None:
+        return replace(facts, opened=at, language=language)
+    if language == facts.language:
+        return facts
+    return replace(_unsigned(facts), language=language, statements={})
+
+
+def _page(facts: Facts, act: acts.PageShown | acts.PageEnded | acts.PageRead, at: datetime) -> dict[str, PageFacts]:
+    was = facts.pages.get(act.page)
+    match act:
+        case acts.PageShown() if was is None:
+            now = PageFacts(facts.language, at)
+        case acts.PageShown() if was is not None:
+            now = replace(was, shown=was.shown + 1)
+        case acts.PageEnded() if was is not None and not was.ended:
+            now = replace(was, ended=True, language=facts.language)
+        case acts.PageRead() if was is not None:
+            now = replace(was, seconds=(was.seconds or 0) + act.seconds)
+        case _:
+            return dict(facts.pages)
+    return _with(facts.pages, act.page, now)
+
+
+def _answered(case: Case, question: str, answer: Answer | None, how: str, at: datetime) -> Facts:
+    """Set or open an answer. A changed one opens its follow-ups and the result; earlier answers stay (rule 4)."""
+    facts = case.facts
+    was = facts.answers.get(question)
+    if was is not None and was.answer is answer:
+        return facts
+    answers = dict(facts.answers)
+    for added in _below(case, question):
+        if added in answers:
+            answers[added] = _opened(answers[added])
+    if answer is None:
+        answers[question] = _opened(answers[question])
+    else:
+        before = _opened(was).before if was else ()
+        answers[question] = Given(answer, facts.language, at, how, was.note if was else "", before)
+    return replace(facts, answers=answers, result_shown=None)
+
+
+def _opened(given: Given) -> Given:
+    if given.answer is None:
+        return given
+    return replace(given, answer=None, before=(*given.before, (given.answer, given.at)))
+
+
+def _below(case: Case, question: str) -> set[str]:
+    """Return all questions that answers to this one may add, and those below them."""
+    rules = {rule.id: rule for rule in case.pack.questions}
+    found: set[str] = set()
+    open_ends = [question]
+    while open_ends:
+        for children in rules[open_ends.pop()].follow.values():
+            open_ends += [child for child in children if child not in found]
+            found |= set(children)
+    return found - {question}
+
+
+def _result_shown(case: Case) -> Facts:
+    """Remember what was shown. Statements and decision fall if the disposition changed (rule 4)."""
+    facts, now = case.facts, standing(case)
+    strictest = dict(facts.strictest_shown)
+    for question, severity in severities(case).items():
+        if severity >= Severity.CLEARANCE:
+            strictest[question] = max(severity, strictest.get(question, Severity.NONE))
+    changed = facts.last_shown is not None and facts.last_shown != now
+    if changed:
+        facts = replace(_unsigned(facts), statements={}, decision=None)
+    return replace(facts, result_shown=now, last_shown=now, strictest_shown=strictest)
+
+
+def _taught(case: Case, question: str, choice: str, at: datetime) -> Facts:
+    rule = next(rule for rule in teach_back(case) if rule.id == question)
+    was = case.facts.teach_back.get(question, Tried(case.facts.language))
+    now = replace(was, attempts=(*was.attempts, (choice, choice == rule.right, at)))
+    return replace(case.facts, teach_back=_with(case.facts.teach_back, question, now))
+
+
+def _wrote(facts: Facts, name: str, text: str, today: date) -> Facts:
+    """`encounter` has taken the text before; an empty one takes the field away."""
+    if name == "born":
+        return replace(facts, born=take_birth_date(text, today) if text else None)
+    return replace(facts, texts=_with(facts.texts, name, text) if text else _without(facts.texts, name))

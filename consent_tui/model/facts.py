@@ -1,0 +1,172 @@
+"""What an encounter has established so far: the committed answers, and nothing about screens.
+
+`Facts` is a fold of the trail (`commit`), so replaying the trail gives the same facts and the same record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from consent_tui.model.acts import AgeBand, Outcome, Touch, Treated
+from consent_tui.model.pack import Pack
+from consent_tui.model.record import Clinic, Practitioner, Software
+from consent_tui.model.screening import Answer, Disposition, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What the clinic has fixed for this encounter.
+
+    `filled`: per language, the settings that stand in the words (`{emergency}` …). `switches`: settings that questions need.
+    """
+
+    filled: Mapping[str, Mapping[str, str]]
+    switches: Mapping[str, bool] = field(default_factory=dict)
+    clinic: Clinic | None = None
+    practitioner: Practitioner | None = None
+    zone: str | None = None
+    clock: str | None = None
+    retention: str | None = None
+    valid_months: int | None = None
+    rehearsal: bool = False
+    software: Software | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """`language` is that in which the end was first reached, else that in which it was first shown."""
+
+    language: str
+    first_shown: datetime
+    shown: int = 1
+    ended: bool = False
+    seconds: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer and its history. `answer` is `None` while the question is open again."""
+
+    answer: Answer | None
+    language: str
+    at: datetime
+    how: str = "own"
+    note: str = ""
+    before: tuple[tuple[Answer, datetime], ...] = ()  # earlier answers, oldest first
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    language: str
+    attempts: tuple[tuple[str, bool, datetime], ...] = ()  # choice, right, when
+
+    @property
+    def right(self) -> bool:
+        return any(right for _, right, _ in self.attempts)
+
+    @property
+    def missed_twice(self) -> bool:
+        return not self.right and len(self.attempts) >= 2
+
+    @property
+    def settled(self) -> bool:
+        return self.right or self.missed_twice
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A yes or no to a statement or permission."""
+
+    yes: bool
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One line of the trail: the act, when, by whom."""
+
+    act: object
+    at: datetime
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All mappings are by id and are replaced, never changed."""
+
+    opened: datetime | None = None
+    language: str = ""
+    treated: Treated | None = None
+    guardian: bool = False
+    band: AgeBand | None = None
+    able: Answer | None = None
+    help: frozenset[str] = frozenset()
+    interpreter: bool | None = None
+    assent: Answer | None = None
+    pages: Mapping[str, PageFacts] = field(default_factory=dict)
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    result_shown: Disposition | None = None  # None: to be shown (again)
+    last_shown: Disposition | None = None
+    strictest_shown: Mapping[str, Severity] = field(default_factory=dict)  # per question, at any time the result was shown
+    teach_back: Mapping[str, Tried] = field(default_factory=dict)
+    areas: Mapping[str, Touch] = field(default_factory=dict)
+    permissions: Mapping[str, Said] = field(default_factory=dict)
+    statements: Mapping[str, Said] = field(default_factory=dict)
+    questions: tuple[tuple[str, str, datetime], ...] = ()  # place, words, when
+    texts: Mapping[str, str] = field(default_factory=dict)
+    born: date | None = None
+    decision: Outcome | None = None
+    keep: bool | None = None
+    keep_answers: bool | None = None
+    certified: tuple[str, str] | None = None  # line, meaning
+    signed: datetime | None = None
+    trail: tuple[Trace, ...] = ()
+
+    @property
+    def given(self) -> dict[str, Answer]:
+        """The answers that stand now."""
+        return {q: g.answer for q, g in self.answers.items() if g.answer is not None}
+
+    @property
+    def for_other(self) -> bool:
+        return self.treated in (Treated.CHILD, Treated.REPRESENTED)
+
+    @property
+    def role(self) -> str:
+        """The signatory's role as records spell it."""
+        if not self.for_other:
+            return "self"
+        if self.band is AgeBand.ADULT:
+            return "representative"
+        return "guardian" if self.guardian or self.treated is Treated.REPRESENTED else "parent"
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+    @property
+    def signer(self) -> str:
+        """Printed name of the one who signs."""
+        return self.text("signer") if self.for_other else self.text("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pack, a visit and the facts so far: what every rule is asked about."""
+
+    pack: Pack
+    visit: Visit
+    facts: Facts
+
+    def page(self, page: str, language: str) -> str:
+        """The plain text of a page as shown, settings filled in."""
+        return fill(self.pack.words[language].pages[page].plain, self.visit.filled.get(language, {}))
+
+
+def fill(text: str, filled: Mapping[str, str]) -> str:
+    """Put settings into words: `{emergency}` → the clinic's number. Unknown names stay as they are."""
+    for name, value in filled.items():
+        text = text.replace("{" + name + "}", value)
+    return text

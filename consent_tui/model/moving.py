@@ -1,0 +1,126 @@
+"""Moves from place to place. Back never loses an answer; forward never passes a place that is still open (rule 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from consent_tui.model import acts
+from consent_tui.model.acts import Committed, Event, Outcome
+from consent_tui.model.committing import commit
+from consent_tui.model.journey import (
+    ASSENT,
+    DECISION,
+    DONE,
+    IDENTITY,
+    KEEP,
+    KEEP_ANSWERS,
+    RESULT,
+    REVIEW,
+    SIGN,
+    START,
+    Place,
+    Step,
+    assent_refused,
+    journey,
+    open_at,
+    unable,
+)
+from consent_tui.model.record import Kind
+from consent_tui.model.state import Ending, State, ended
+
+KINDS = {Outcome.REFUSE: Kind.REFUSAL, Outcome.UNDECIDED: Kind.UNDECIDED, Outcome.DEFERRAL: Kind.DEFERRAL}
+_CORRECTED_FROM = {RESULT: (Step.WELCOME, Step.DECIDING, Step.SCREENING), REVIEW: tuple(Step)[1:9]}
+
+
+def committed(state: State, act: Committed, event: Event) -> State:
+    """Do and keep an act; a signature that fell by it is said."""
+    signed = bool(state.facts.certified or state.facts.text("signature"))
+    case = commit(state.case, act, event.at, event.actor)
+    fell = signed and not (case.facts.certified or case.facts.text("signature")) and not isinstance(act, acts.Wrote | acts.Certified)
+    return replace(state, case=case, notice="signature-removed" if fell else state.notice)
+
+
+def arrive(state: State, place: Place, event: Event) -> State:
+    """Leave the present place for another: time what was read, drop a signature, mark what is now shown."""
+    left = state.place
+    if left.step is Step.PAGES and event.seconds is not None and left.item in state.facts.pages:
+        state = committed(state, acts.PageRead(left.item, event.seconds), event)
+    if left == SIGN and place not in (SIGN, DONE) and (state.facts.certified or state.facts.text("signature")):
+        state = committed(state, acts.Unsigned(), event)
+    state = replace(state, place=place, over=(), seen=frozenset(), refused=None, blocked=())
+    if place == state.returning:
+        state = replace(state, returning=None)
+    if place.step is Step.PAGES:
+        state = committed(state, acts.PageShown(place.item), event)
+    if place == RESULT and open_at(state.case, RESULT):
+        state = committed(state, acts.ResultShown(), event)
+    return state
+
+
+def forward(state: State, event: Event) -> State:
+    """Go on, if nothing at this place is open; a correction leads back, by way of whatever it opened."""
+    if block := open_at(state.case, state.place):
+        return replace(state, blocked=(block,))
+    place = state.place
+    if place == ASSENT and assent_refused(state.case):
+        return close_with(state, Outcome.REFUSE, event)
+    if place == RESULT and unable(state.case):
+        return close_with(state, Outcome.DEFERRAL, event)
+    if place in (KEEP, IDENTITY, KEEP_ANSWERS):
+        return _forward_in_closing(state, event)
+    places = journey(state.case)
+    here = places.index(place)
+    if state.returning in places:
+        between = places[here + 1 : places.index(state.returning)]
+        target = next((p for p in between if open_at(state.case, p)), state.returning)
+        return arrive(state, target, event)
+    return arrive(state, places[here + 1], event)
+
+
+def _forward_in_closing(state: State, event: Event) -> State:
+    facts = state.facts
+    if state.place == KEEP and not facts.keep:
+        return ended(state, Ending.UNKEPT)
+    if state.place == KEEP:
+        return arrive(state, IDENTITY, event)
+    if state.place == IDENTITY and facts.answers:
+        return arrive(state, KEEP_ANSWERS, event)
+    assert facts.decision is not None
+    return finish(state, KINDS[facts.decision], event)
+
+
+def back(state: State, event: Event) -> State:
+    if state.place in (START, DONE):
+        return state
+    if state.place == KEEP:
+        origin = state.origin or REVIEW
+        state = committed(state, acts.DecisionTakenBack(), event)
+        return arrive(replace(state, origin=None), origin, event)
+    if state.place == IDENTITY:
+        return arrive(state, KEEP, event)
+    if state.place == KEEP_ANSWERS:
+        return arrive(state, IDENTITY, event)
+    if state.place == SIGN:
+        return arrive(committed(state, acts.DecisionTakenBack(), event), DECISION, event)
+    places = journey(state.case)
+    return arrive(state, places[places.index(state.place) - 1], event)
+
+
+def go_to(state: State, act: acts.GoTo, event: Event) -> State:
+    """Correct something: from the result an answer, from the review anything that it lists."""
+    steps = _CORRECTED_FROM.get(state.place, ())
+    target = Place(Step(act.step), act.item)
+    if target.step not in steps or target not in journey(state.case):
+        return state
+    return replace(arrive(state, target, event), returning=state.place)
+
+
+def close_with(state: State, outcome: Outcome, event: Event) -> State:
+    """Refuse, think about it or stop: from anywhere, and never with a reason asked for."""
+    origin = state.place if state.place not in (KEEP, IDENTITY, KEEP_ANSWERS) else state.origin
+    state = committed(state, acts.Decided(outcome), event)
+    return replace(arrive(state, KEEP, event), origin=origin)
+
+
+def finish(state: State, kind: Kind, event: Event) -> State:
+    return replace(arrive(state, DONE, event), kind=kind, returning=None, origin=None)

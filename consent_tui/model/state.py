@@ -1,0 +1,113 @@
+"""Where an encounter stands: its case, the place on screen, and what lies over it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from consent_tui.model.facts import Case, Facts
+from consent_tui.model.journey import DONE, START, Block, Place
+from consent_tui.model.record import Kind
+from consent_tui.model.screening import Answer
+
+
+class Over(StrEnum):
+    """What can lie over a screen. Nothing under it is lost."""
+
+    MORE = "more"  # learn more about a page
+    TERMS = "terms"
+    SOURCES = "sources"
+    WHY = "why"
+    NOTE = "note"
+    LOOK = "look"  # text, contrast, language
+    ASK = "ask"
+    ASK_NOTE = "ask-note"
+    STOP = "stop"
+    CONFIRM = "confirm"  # a stop answer is read back
+    DESK = "desk"  # the client is at the desk; answers are covered
+    HIDDEN = "hidden"
+    BACK = "back"  # after a cover: a page without answers
+    IDLE = "idle"
+    URGENT = "urgent"
+
+
+COVERS = (Over.HIDDEN, Over.DESK)
+READING = (Over.MORE, Over.TERMS, Over.SOURCES, Over.WHY, Over.NOTE, Over.LOOK, Over.CONFIRM, Over.ASK, Over.ASK_NOTE, Over.STOP)
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    kind: Over
+    subject: str = ""  # a page or question id
+    answer: Answer | None = None
+
+
+class Ending(StrEnum):
+    """How an encounter ended without a record."""
+
+    LEFT = "left"
+    PAPER = "paper"
+    UNKEPT = "unkept"  # a no, a doubt or a stop of which no record was wanted
+    IDLE = "idle"
+    HIDDEN = "hidden"
+    URGENT = "urgent"
+    LOST = "lost"  # the record could not be written, and the time for it ran out
+
+
+@dataclass(frozen=True, slots=True)
+class TextRefused:
+    """A text that was not taken, and why (`text.Refused`)."""
+
+    field: str
+    code: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """All there is. A screen is a function of it.
+
+    `revision` grows with every change of what is on screen; an event made for another revision is late and ignored.
+    `kind` is set once the client is through and a record is due; `closed` means: start afresh for the next client.
+    """
+
+    case: Case
+    place: Place = START
+    revision: int = 0
+    over: tuple[Layer, ...] = ()
+    seen: frozenset[str] = frozenset()  # questions whose rows have been on screen
+    returning: Place | None = None  # where a correction leads back to
+    origin: Place | None = None  # where refusing or thinking about it was said
+    refused: TextRefused | None = None
+    blocked: tuple[Block, ...] = ()  # why the last press led nowhere
+    notice: str = ""  # code of what changed under the client's hands: signature-removed, statements-again
+    kind: Kind | None = None
+    receipt: tuple[str, str] | None = None  # record number, fingerprint
+    trouble: str = ""  # why the record could not be written yet
+    ending: Ending | None = None
+    closed: bool = False
+
+    @property
+    def facts(self) -> Facts:
+        return self.case.facts
+
+    @property
+    def top(self) -> Layer | None:
+        return self.over[-1] if self.over else None
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is anything of a client's to protect."""
+        return self.facts.opened is not None
+
+
+def wiped(state: State) -> State:
+    """Forget the client: all facts but the language of the last screen."""
+    facts = Facts(language=state.facts.language)
+    return replace(
+        state, case=replace(state.case, facts=facts), place=DONE, over=(), seen=frozenset(), returning=None, origin=None, kind=None
+    )
+
+
+def ended(state: State, ending: Ending, *, closed: bool = False) -> State:
+    return replace(wiped(state), ending=ending, closed=closed)
