@@ -1,6 +1,6 @@
-"""Makes the environment that a script of this folder runs in: once, from a hash-locked file, and again when the lock changes.
+"""Makes the environment that a script of this folder runs in: once, from a hash-locked file, and when the lock changes.
 
-Plain Python and nothing but its standard library; it parses on old Pythons too, so that they are told, not shown a traceback.
+Plain Python with its standard library; old Pythons can parse it too, so that they are told, not shown a traceback.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def need_python() -> None:
         return
     newer = next(filter(None, map(shutil.which, KNOWN)), None)
     if newer is None:
-        say("This needs Python 3.11 or newer; here is Python %d.%d. Install a newer one and start again." % sys.version_info[:2])  # noqa: UP031, E501  f-strings with slices read no better, and old Pythons come through here
+        here = ".".join(map(str, sys.version_info[:2]))
+        say(f"This needs Python 3.11 or newer; here is Python {here}. Install a newer one and start again.")
         sys.exit(COULD_NOT)
     hand_over([newer, *sys.argv], dict(os.environ))
 
@@ -58,41 +59,55 @@ def is_current(environment: Path, lock: Path) -> bool:
 
 
 def make(environment: Path, lock: Path) -> None:
-    """Build beside the final place and move there when complete, so that an interrupted build leaves nothing half-made."""
+    """Build beside the final place and move there when complete, so that an interrupted build leaves nothing half."""
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        say("This Python comes without venv. Install it (on Debian and Ubuntu: the package python3-venv) and start again.")
+        say("This Python comes without venv. Install it (on Debian: the package python3-venv) and start again.")
         sys.exit(COULD_NOT)
     clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")}
     try:
         workshop = Path(tempfile.mkdtemp(prefix=environment.name + "-", dir=str(ROOT)))
     except OSError as fault:
-        say("No environment can be made in %s: %s. Put the folder where you may write." % (ROOT, fault.strerror))  # noqa: UP031  old Pythons come through here
+        say(f"No environment can be made in {ROOT}: {fault.strerror}. Put the folder where you may write.")
         sys.exit(COULD_NOT)
     try:
         built = workshop / "built"
         subprocess.run([sys.executable, "-m", "venv", str(built)], check=True, env=clean)
-        install = ["install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps", "--only-binary", ":all:"]
+        install = [
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--no-input",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--only-binary",
+            ":all:",
+        ]
         locked = ["--require-hashes", "-r", str(lock)]
-        subprocess.run([str(python_of(built)), "-m", "pip", *install, *locked], check=True, env=clean, cwd=str(workshop))
+        subprocess.run(
+            [str(python_of(built)), "-m", "pip", *install, *locked], check=True, env=clean, cwd=str(workshop)
+        )
         (built / "made-from").write_text(digest(lock))
         shutil.rmtree(str(environment), ignore_errors=True)
         with contextlib.suppress(OSError):  # someone else has just made the same one: theirs is as good
             built.rename(environment)
     except subprocess.CalledProcessError:
-        say("The environment could not be made (see above). Is there a network, and room on the disk? Then start again.")
+        say(
+            "The environment could not be made (see above). Is there a network, and room on the disk? Then start again."
+        )
         sys.exit(COULD_NOT)
     finally:
         shutil.rmtree(str(workshop), ignore_errors=True)
 
 
 def prepared(name: str) -> str:
-    """Return the Python of the environment `name`, made from `scripts/locks/NAME.txt` in `.venv-NAME` where it is not there yet."""
+    """Return the Python of `.venv-NAME`, made from `scripts/locks/NAME.txt` where it is not there yet."""
     need_python()
     lock = ROOT / "scripts" / "locks" / (name + ".txt")
     environment = ROOT / (".venv-" + name)
     if not is_current(environment, lock):
         again = "again, since its lock has changed" if environment.exists() else "once; this takes a minute"
-        say("Making the environment .venv-%s %s …" % (name, again))  # noqa: UP031  old Pythons come through here
+        say(f"Making the environment .venv-{name} {again} …")
         make(environment, lock)
     return str(python_of(environment))
 

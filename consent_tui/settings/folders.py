@@ -1,0 +1,31 @@
+"""Where things lie on this platform when nobody said otherwise; never the folder one happens to stand in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from consent_tui.settings.values import Settings
+
+FILE = "clinic.toml"
+_APP = "consent-tui"
+
+
+def config() -> Path:
+    """Return the folder of `clinic.toml`."""
+    from platformdirs import user_config_path  # loaded where a folder has to be guessed
+
+    return user_config_path(_APP, appauthor=False)
+
+
+def records(settings: Settings) -> Path:
+    """Return the records folder: that of the settings, or the platform's folder for data."""
+    if settings.records.folder is not None:
+        return settings.records.folder
+    from platformdirs import user_data_path
+
+    return user_data_path(_APP, appauthor=False) / "records"
+
+
+def keys(settings: Settings) -> Path:
+    """Return the folder of this machine's keys: that of the settings, or the platform's; never among the records."""
+    return settings.records.keys if settings.records.keys is not None else config() / "keys"
