@@ -1,0 +1,235 @@
+"""A records folder: opened once, then records are sealed into it, each for good.
+
+Everything is done under the lock of one `by`; what a killed program left half done is mended by the next one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from consent_tui.model.record import Record
+from consent_tui.records import codec, durable, layout, ledger, mend, seal, signers
+from consent_tui.records.faults import FolderRefused, NotWritten, why
+from consent_tui.records.keys import Key
+from consent_tui.records.lock import Lock, held
+
+_TRIES = 3  # for a free name; one is enough unless ids repeat
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What stands on disk now, durably."""
+
+    id: str
+    by: str
+    sequence: int
+    digest: str
+    previous: str
+    path: Path
+
+    @property
+    def number(self) -> str:
+        """What the client is told: `front-desk-42`."""
+        return f"{self.by}-{self.sequence}"
+
+
+class Folder:
+    """A records folder that can be written to. `Folder.open` makes one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._admitted: set[tuple[str, bytes]] = set()
+
+    @classmethod
+    def open(cls, root: Path) -> Folder:
+        """Return the folder at `root`, made (0700) if need be, proven to take links, and mended.
+
+        Raises `FolderRefused`: `not-a-folder`, `read-only`, `no-permission`, `disk-full`, `no-hard-links`, `no-locks`,
+        `ledger-damaged`, `failed`.
+        """
+        if root.exists() and not root.is_dir():
+            raise FolderRefused("not-a-folder", f"{root} is a file, not a folder for records; choose another folder.")
+        folder = cls(root)
+        with _refusing(root):
+            root.mkdir(mode=0o700, parents=True, exist_ok=True)
+            durable.make_folder(root / "ledger")
+            with held(layout.lock_path(root)):
+                _prove_links(root)
+            for by in layout.bys(root):
+                # A ledger that another program is writing to now is mended by that one.
+                with suppress(TimeoutError), held(layout.lock_path(root, by), patience=0) as lock:
+                    folder._mend(by, lock)
+        return folder
+
+    def admit(self, by: str, key: Key) -> None:
+        """Make `by` at home here: its ledger, and its key in `allowed_signers`, once. `write` does it by itself.
+
+        Raises `FolderRefused`: `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does.
+        """
+        with _refusing(self.root):
+            self._admit(by, key)
+
+    def write(
+        self,
+        record: Record,
+        key: Key,
+        by: str,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[datetime], str],
+    ) -> Receipt:
+        """Seal `record` as the next of `by` and return once it is durable. `id` and `times.written` are set here.
+
+        Raises `NotWritten` (`disk-full`, `read-only`, `no-permission`, `locked`, `name-taken`, `failed`), after which
+        nothing of it is there and the same record may be tried again; `FolderRefused` for a rehearsal among real
+        records or the other way round; `Undecodable` for a record that TOML cannot hold.
+        """
+        if record.rehearsal != seal.is_rehearsal(by):
+            raise _mixed(self.root, by)
+        with _writing(self.root):
+            self._admit(by, key)
+            with held(layout.lock_path(self.root, by)) as lock:
+                if lock.dirty:
+                    self._mend(by, lock)
+                lock.begin()
+                receipt = self._sealed(record, key, by, now, new_id)
+                # From here on the record stands; a ledger line that fails is mended by the next write or start.
+                with suppress(OSError):
+                    line = ledger.Line(receipt.sequence, receipt.id, receipt.digest)
+                    ledger.append(layout.ledger_path(self.root, by), line)
+                    lock.end()
+        return receipt
+
+    def find(self, name: str | Path) -> ledger.Listed | None:
+        """Return what the ledgers say of a record named by number (`front-desk-42`), id or path, or None."""
+        said = Path(name).stem if isinstance(name, Path) or str(name).endswith(".toml") else str(name)
+        with _refusing(self.root):
+            return ledger.find(self.root, said)
+
+    def path_of(self, record_id: str) -> Path | None:
+        """Where the record of this id lies, or None."""
+        return layout.find_record(self.root, record_id)
+
+    def keep_pack(self, digest: str, files: Mapping[str, bytes]) -> Path:
+        """Keep a copy of a pack (posix paths → bytes) under its digest, whole or not at all, once. Raises `NotWritten`.
+
+        A path that leaves the pack raises `ValueError`.
+        """
+        kept = layout.pack_path(self.root, digest)
+        if any(_leaves(name) for name in files):
+            raise ValueError("a pack's files lie inside the pack")
+        with _writing(self.root), held(layout.lock_path(self.root)):
+            if not kept.exists():
+                durable.make_folder(kept.parent)
+                _keep(kept, files)
+        return kept
+
+    def _admit(self, by: str, key: Key) -> None:
+        if (by, key.public) in self._admitted:
+            return
+        with held(layout.lock_path(self.root)):
+            if any(seal.is_rehearsal(other) != seal.is_rehearsal(by) for other in layout.bys(self.root)):
+                raise _mixed(self.root, by)
+            signers.add(self.root / layout.SIGNERS, by, key.line)
+            path = layout.ledger_path(self.root, by)
+            if not path.exists():
+                with held(layout.lock_path(self.root, by)) as lock:
+                    lock.begin()  # whatever was sealed by this name before gets into the new ledger
+                    durable.create(path, b"")
+        self._admitted.add((by, key.public))
+
+    def _sealed(
+        self, record: Record, key: Key, by: str, now: Callable[[], datetime], new_id: Callable[[datetime], str]
+    ) -> Receipt:
+        last = ledger.last(layout.ledger_path(self.root, by))
+        sequence, previous = (last.sequence + 1, last.digest) if last else (1, seal.ZEROS)
+        for _ in range(_TRIES):
+            written = now()
+            named = replace(record, id=new_id(written), times=replace(record.times, written=written))
+            sealed = seal.seal(codec.encode(named), by=by, key=key, sequence=sequence, previous=previous)
+            path = layout.record_path(self.root, named.id, written)
+            durable.make_folder(path.parent.parent)
+            durable.make_folder(path.parent)
+            with suppress(FileExistsError):
+                durable.create(path, sealed, by)
+                return Receipt(named.id, by, sequence, seal.digest_of(sealed), previous, path)
+        raise NotWritten("name-taken", f"Every new name is taken in {self.root}; try again.")
+
+    def _mend(self, by: str, lock: Lock) -> None:
+        lock.begin()
+        mend.mend(self.root, by)
+        lock.end()
+
+
+def _mixed(root: Path, by: str) -> FolderRefused:
+    if seal.is_rehearsal(by):
+        return FolderRefused("rehearsal-among-real", f"{root} holds real records; rehearse into another folder.")
+    return FolderRefused("real-among-rehearsal", f"{root} holds rehearsals; choose another folder for real records.")
+
+
+def _prove_links(root: Path) -> None:
+    """Raises `FolderRefused`, `OSError`. Called under the folder's lock, so every leftover is from a killed program."""
+    for left in durable.leftovers(root.iterdir(), ""):
+        left.unlink()
+    probe = root / ".tmp-.probe"
+    try:
+        durable.create(probe, b"")
+    except OSError as error:
+        if why(error)[0] in {"disk-full", "read-only"} or not os.access(root, os.W_OK):
+            raise
+        said = f"The disk of {root} has no hard links, without which a record could be torn; choose another disk."
+        raise FolderRefused("no-hard-links", said) from error
+    probe.unlink()
+
+
+def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
+    """Fill a folder beside, then give it its name: a rename never replaces a folder that has something in it."""
+    for left in durable.leftovers(kept.parent.iterdir(), "pack"):
+        shutil.rmtree(left)
+    making = kept.parent / f".tmp-pack.{kept.name}"
+    durable.make_folder(making)
+    for name, data in files.items():
+        path = making.joinpath(*PurePosixPath(name).parts)
+        for folder in reversed(path.relative_to(making).parents):
+            durable.make_folder(making / folder)
+        durable.create(path, data)
+    making.rename(kept)
+    durable.sync_folder(kept.parent)
+
+
+def _leaves(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return not parts or ".." in parts or name.startswith("/") or any(sign in name for sign in "\\:\0")
+
+
+@contextmanager
+def _refusing(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except ledger.Damaged as error:
+        said = f"A ledger in {root / 'ledger'} has a broken line ({error}); run: consent-tui verify {root}"
+        raise FolderRefused("ledger-damaged", said) from error
+    except TimeoutError as error:
+        raise FolderRefused("locked", f"Another program is busy in {root}; close it and try again.") from error
+    except OSError as error:
+        code, half = why(error)
+        raise FolderRefused(code, f"{root} cannot hold records: {half}.") from error
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    try:
+        yield
+    except ledger.Damaged as error:
+        raise NotWritten("ledger-damaged", f"The ledger in {root / 'ledger'} has a broken last line.") from error
+    except TimeoutError as error:
+        raise NotWritten("locked", f"Not saved yet: another program is busy in {root}; try again.") from error
+    except OSError as error:
+        code, half = why(error)
+        raise NotWritten(code, f"Not saved yet in {root}: {half}.") from error

@@ -1,0 +1,58 @@
+"""Where things lie in a records folder. No personal data is in any of these names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+SIGNERS = "allowed_signers"
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_BY = re.compile(r"[a-z0-9-]{1,40}")
+_YEAR, _MONTH = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{2}")
+
+
+def record_path(root: Path, record_id: str, written: datetime) -> Path:
+    """The month is that of `written` in UTC."""
+    month = written.astimezone(UTC)
+    return root / f"{month.year:04d}" / f"{month.month:02d}" / f"{record_id}.toml"
+
+
+def ledger_path(root: Path, by: str) -> Path:
+    return root / "ledger" / by
+
+
+def lock_path(root: Path, by: str = "") -> Path:
+    """The lock of one `by`; without one, that of the folder."""
+    return root / "ledger" / (f".{by}.lock" if by else ".lock")
+
+
+def pack_path(root: Path, digest: str) -> Path:
+    """The hexadecimal part alone names the folder, since Windows allows no colon."""
+    return root / "packs" / digest.removeprefix("sha256:")
+
+
+def is_id(name: str) -> bool:
+    return bool(_UUID.fullmatch(name))
+
+
+def is_records_folder(path: Path) -> bool:
+    return (path / "ledger").is_dir() or (path / SIGNERS).is_file()
+
+
+def months(root: Path) -> Iterator[Path]:
+    for year in sorted(root.iterdir()):
+        if _YEAR.fullmatch(year.name) and year.is_dir():
+            yield from (month for month in sorted(year.iterdir()) if _MONTH.fullmatch(month.name) and month.is_dir())
+
+
+def bys(root: Path) -> list[str]:
+    """Whoever has a ledger here, in order."""
+    folder = root / "ledger"
+    return sorted(each.name for each in folder.iterdir() if _BY.fullmatch(each.name)) if folder.is_dir() else []
+
+
+def find_record(root: Path, record_id: str) -> Path | None:
+    """Where the record of this id lies."""
+    return next((path for month in months(root) if (path := month / f"{record_id}.toml").exists()), None)

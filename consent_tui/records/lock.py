@@ -1,0 +1,72 @@
+"""One writer at a time, between programs and within one: a lock on a file, which also tells whether a writer died.
+
+The operating system frees the lock when a program ends, however it ends.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+_PATIENCE = 10.0  # seconds; a write takes milliseconds, so longer means that a program hangs
+_PAUSE = 0.005
+_DIRTY, _CLEAN = b"1", b"0"
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try(handle: int) -> None:
+        os.lseek(handle, 1 << 30, os.SEEK_SET)  # far behind the byte that is read and written
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _try(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """A lock that is held now."""
+
+    handle: int
+
+    @property
+    def dirty(self) -> bool:
+        """Whether the last holder began something and did not say that it ended."""
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        return os.read(self.handle, 1) == _DIRTY
+
+    def begin(self) -> None:
+        self._write(_DIRTY)
+
+    def end(self) -> None:
+        self._write(_CLEAN)
+
+    def _write(self, state: bytes) -> None:
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        os.write(self.handle, state)
+
+
+@contextmanager
+def held(path: Path, patience: float = _PATIENCE) -> Iterator[Lock]:
+    """Hold the lock at `path`. Raises `TimeoutError` after `patience` seconds, `OSError` where there are no locks."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        until = time.monotonic() + patience
+        while True:
+            try:
+                _try(handle)
+                break
+            except (BlockingIOError, PermissionError):  # EAGAIN on Unix, EACCES on Windows
+                if time.monotonic() >= until:
+                    raise TimeoutError(f"{path} is locked by another program") from None
+                time.sleep(_PAUSE)
+        yield Lock(handle)
+    finally:
+        os.close(handle)
