@@ -6,7 +6,6 @@ An act is an answer or a press of a key, never a keystroke.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from consent_tui.model.screening import Answer
@@ -54,9 +53,6 @@ class Unseen(Act):
     """An act of the machine or the eye, not of a hand: it changes no screen, so no revision makes it late."""
 
     __slots__ = ()
-
-
-# -- committed ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +133,7 @@ class Answered(Committed):
 
 @dataclass(frozen=True, slots=True)
 class TakenBack(Committed):
-    """"I pressed this by mistake": the question is open again."""
+    """ "I pressed this by mistake": the question is open again."""
 
     question: str
 
@@ -236,105 +232,3 @@ class Unsigned(Committed):
 @dataclass(frozen=True, slots=True)
 class Signed(Committed):
     pass
-
-
-# -- moves -------------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Next(Act):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Back(Act):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class GoTo(Act):
-    """Correct something, from the result or the review."""
-
-    step: str
-    item: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NoToAll(Act):
-    """Every question of the group on screen, still open, is answered *no*."""
-
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowsSeen(Unseen):
-    questions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Open(Act):
-    """Lay something over the screen: see `encounter.Over`."""
-
-    kind: str
-    subject: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Close(Act):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Confirm(Act):
-    """"You answered Yes. Is that right?" – it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hide(Unseen):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Idle(Unseen):
-    """Nobody has touched the kiosk for a while."""
-
-
-@dataclass(frozen=True, slots=True)
-class Expire(Unseen):
-    """The warning, or the time of a cover, has run out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Leave(Act):
-    """Leave and save nothing, go on on paper, or, from an urgent screen, with somebody (`by` = stop | paper | urgent)."""
-
-    by: str = "stop"
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed(Unseen):
-    """The record lies in the folder."""
-
-    number: str  # front-desk-42
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class SealFailed(Unseen):
-    """The record could not be written; `code` says why (disk-full, read-only, no-permission …)."""
-
-    code: str
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """An act as it reaches the reducer: made for a revision of the state, at a time (aware), by whom.
-
-    `seconds` is how long the place had been on screen by a monotonic clock; `None` where nobody measured.
-    """
-
-    act: Act
-    revision: int
-    at: datetime
-    actor: str = "client"
-    seconds: int | None = None

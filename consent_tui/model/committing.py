@@ -54,7 +54,7 @@ def _without(mapping: Mapping[str, V], key: str) -> dict[str, V]:
     return {k: v for k, v in mapping.items() if k != key}
 
 
-def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901, PLR0911, PLR0912 - one line a case
+def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - one line a case
     facts = case.facts
     match act:
         case acts.Speak(language):

@@ -5,11 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from consent_tui.model import acts
-from consent_tui.model.acts import Committed, Event, Outcome, Touch
+from consent_tui.model.acts import Committed, Outcome, Touch
 from consent_tui.model.blocking import before_deciding, before_signing, blocks
 from consent_tui.model.facts import Case
-from consent_tui.model.journey import DECISION, IDENTITY, INTRO, KEEP, KEEP_ANSWERS, SIGN, START, Place, Step, questions_at
+from consent_tui.model.journey import (
+    DECISION,
+    IDENTITY,
+    INTRO,
+    KEEP,
+    KEEP_ANSWERS,
+    SIGN,
+    START,
+    Place,
+    Step,
+    questions_at,
+)
 from consent_tui.model.judging import statements, teach_back
+from consent_tui.model.moves import Event
 from consent_tui.model.moving import arrive, close_with, committed, finish
 from consent_tui.model.record import Kind
 from consent_tui.model.screening import Answer, Severity
@@ -35,7 +47,7 @@ _DECIDING = {
 }
 
 
-def do(state: State, act: Committed, event: Event) -> State:  # noqa: PLR0911 - one way out a kind of act
+def do(state: State, act: Committed, event: Event) -> State:
     """Do a committed act at the place where it belongs; elsewhere return the state as it is."""
     match act:
         case acts.Speak(language):
@@ -55,7 +67,7 @@ def do(state: State, act: Committed, event: Event) -> State:  # noqa: PLR0911 - 
     return committed(state, act, event) if _belongs(state.case, state.place, act) else state
 
 
-def _belongs(case: Case, place: Place, act: Committed) -> bool:  # noqa: PLR0911 - one answer a kind of act
+def _belongs(case: Case, place: Place, act: Committed) -> bool:
     if type(act) in _DECIDING:
         return place == Place(Step.DECIDING, _DECIDING[type(act)])
     match act:

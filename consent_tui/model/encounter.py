@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consent_tui.model import acts
-from consent_tui.model.acts import Committed, Event, Outcome, Unseen
+from consent_tui.model import acts, moves
+from consent_tui.model.acts import Act, Committed, Outcome, Unseen
 from consent_tui.model.doing import answer, do, no_to_all, note
 from consent_tui.model.facts import Case, Facts, Visit
 from consent_tui.model.journey import DONE, START, Place, Step, questions_at
+from consent_tui.model.moves import Event
 from consent_tui.model.moving import back, close_with, committed, forward, go_to
 from consent_tui.model.pack import Pack
 from consent_tui.model.state import COVERS, READING, Ending, Layer, Over, State, ended
@@ -32,32 +33,32 @@ def update(state: State, event: Event) -> State:
     if state.closed or (event.revision != state.revision and not isinstance(act, Unseen)):
         return state
     now = _machine(state, act, event) if isinstance(act, Unseen) else _hand(state, act, event)
-    if now is state or isinstance(act, acts.PageEnded | acts.RowsSeen):
+    if now is state or isinstance(act, acts.PageEnded | moves.RowsSeen):
         return now
     return replace(now, revision=state.revision + 1)
 
 
-def _machine(state: State, act: Unseen, event: Event) -> State:  # noqa: C901, PLR0911 - one way out a kind of act
+def _machine(state: State, act: Unseen, event: Event) -> State:
     """Clock, eye and disk."""
     match act:
         case acts.PageEnded(page):
             here = state.place == Place(Step.PAGES, page) and not state.facts.pages[page].ended
             return replace(committed(state, act, event), blocked=()) if here else state
-        case acts.RowsSeen(ids):
+        case moves.RowsSeen(ids):
             here_now = {rule.id for rule in questions_at(state.case, state.place)}
             return replace(state, seen=state.seen | (here_now & set(ids)))
-        case acts.Hide():
+        case moves.Hide():
             covered = state.top is not None and state.top.kind in (*COVERS, Over.URGENT, Over.IDLE)
             return state if covered or not _protected(state) else replace(state, over=(*state.over, Layer(Over.HIDDEN)))
-        case acts.Idle():
+        case moves.Idle():
             still = state.top is not None and state.top.kind in (*COVERS, Over.URGENT, Over.IDLE)
             return state if still or not _protected(state) else replace(state, over=(*state.over, Layer(Over.IDLE)))
-        case acts.Expire():
+        case moves.Expire():
             return _expire(state)
-        case acts.Sealed(number, fingerprint) if state.kind and state.receipt is None:
+        case moves.Sealed(number, fingerprint) if state.kind and state.receipt is None:
             forgotten = ended(state, Ending.LEFT)
             return replace(forgotten, ending=None, kind=state.kind, receipt=(number, fingerprint), trouble="")
-        case acts.SealFailed(code) if state.kind and state.receipt is None:
+        case moves.SealFailed(code) if state.kind and state.receipt is None:
             return replace(state, trouble=code)
     return state
 
@@ -80,31 +81,31 @@ def _expire(state: State) -> State:
     return state
 
 
-def _hand(state: State, act: acts.Act, event: Event) -> State:
+def _hand(state: State, act: Act, event: Event) -> State:
     if state.place == DONE:
         return _done(state, act)
     if state.top is not None:
         return _layered(state, state.top, act, event)
     match act:
-        case acts.Next():
+        case moves.Next():
             return forward(replace(state, notice=""), event) if state.place != START else state
-        case acts.Back():
+        case moves.Back():
             return back(replace(state, notice=""), event)
-        case acts.GoTo():
+        case moves.GoTo():
             return go_to(state, act, event)
-        case acts.NoToAll(group):
+        case moves.NoToAll(group):
             return no_to_all(state, group, event)
-        case acts.Open(kind, subject):
+        case moves.Open(kind, subject):
             return _open(state, Over(kind), subject)
-        case acts.Confirm() | acts.Close():
+        case moves.Confirm() | moves.Close():
             return state
         case Committed():
             return do(state, act, event)
     return state
 
 
-def _done(state: State, act: acts.Act) -> State:
-    if not isinstance(act, acts.Next):
+def _done(state: State, act: Act) -> State:
+    if not isinstance(act, moves.Next):
         return state
     if state.trouble:
         return replace(state, trouble="")  # try again: lock, sequence and seal are taken anew
@@ -117,40 +118,44 @@ def _open(state: State, kind: Over, subject: str) -> State:
         here = any(r.id == subject for r in questions_at(state.case, state.place))
         if not here or (kind is Over.NOTE and subject not in state.facts.given):
             return state
-    elif kind not in READING or kind in (Over.CONFIRM, Over.ASK_NOTE) or state.place.step not in _OPEN_AT.get(kind, tuple(Step)):
+    elif (
+        kind not in READING
+        or kind in (Over.CONFIRM, Over.ASK_NOTE)
+        or state.place.step not in _OPEN_AT.get(kind, tuple(Step))
+    ):
         return state
     if state.place == START and kind is not Over.LOOK:
         return state
     return replace(state, over=(Layer(kind, subject or state.place.item),), refused=None)
 
 
-def _layered(state: State, top: Layer, act: acts.Act, event: Event) -> State:  # noqa: C901, PLR0911 - one way out a kind of sheet
+def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa: C901 - one way out a kind of sheet
     """What can be done while something lies over the screen."""
     match top.kind, act:
-        case Over.URGENT, acts.Leave("urgent"):
+        case Over.URGENT, moves.Leave("urgent"):
             return ended(state, Ending.URGENT, closed=True)
         case Over.URGENT, acts.TakenBack(question) if question == top.subject:
             return replace(committed(state, act, event), over=())
         case (Over.URGENT, _):
             return state
-        case (Over.HIDDEN | Over.DESK, acts.Close()):
+        case (Over.HIDDEN | Over.DESK, moves.Close()):
             return replace(state, over=(*state.over[:-1], Layer(Over.BACK)))
         case (Over.HIDDEN | Over.DESK, _):
             return state
-        case (Over.IDLE | Over.BACK, acts.Close() | acts.Next()):
+        case (Over.IDLE | Over.BACK, moves.Close() | moves.Next()):
             return replace(state, over=state.over[:-1])
         case (Over.IDLE | Over.BACK, _):
             return state
-        case Over.CONFIRM, acts.Confirm():
+        case Over.CONFIRM, moves.Confirm():
             assert top.answer is not None
             return answer(replace(state, over=()), acts.Answered(top.subject, top.answer), event, confirmed=True)
-        case Over.STOP, acts.Leave("stop" | "paper" as by):
+        case Over.STOP, moves.Leave("stop" | "paper" as by):
             return ended(state, Ending.PAPER if by == "paper" else Ending.LEFT)
         case Over.STOP, acts.Decided(Outcome.REFUSE | Outcome.UNDECIDED as outcome):
             return close_with(state, outcome, event)
-        case (Over.STOP | Over.ASK, acts.Open("desk")):
+        case (Over.STOP | Over.ASK, moves.Open("desk")):
             return replace(state, over=(Layer(Over.DESK),))
-        case Over.ASK, acts.Open("ask-note"):
+        case Over.ASK, moves.Open("ask-note"):
             return replace(state, over=(Layer(Over.ASK_NOTE),))
         case Over.ASK_NOTE, acts.AskedUs(place) if place in (state.place.item, str(state.place.step)):
             return note(state, act, event)
@@ -158,8 +163,8 @@ def _layered(state: State, top: Layer, act: acts.Act, event: Event) -> State:  #
             return note(state, act, event)
         case Over.LOOK, acts.Speak():
             return do(replace(state, over=()), act, event)
-        case _, acts.Open("stop" | "ask" as kind) if state.place != START:
+        case _, moves.Open("stop" | "ask" as kind) if state.place != START:
             return replace(state, over=(Layer(Over(kind)),), refused=None)
-        case _, acts.Close() | acts.Back():
+        case _, moves.Close() | moves.Back():
             return replace(state, over=state.over[:-1], refused=None)
     return state

@@ -19,7 +19,8 @@ from consent_tui.model.screening import Answer, Disposition, Severity
 class Visit:
     """What the clinic has fixed for this encounter.
 
-    `filled`: per language, the settings that stand in the words (`{emergency}` …). `switches`: settings that questions need.
+    `filled`: per language, what stands in the words for `{emergency}`, `{crisis}`, `{recent}`, `{fee}`, and for `{person}` under
+    `person.child` and `person.represented`. `switches`: settings that questions need.
     """
 
     filled: Mapping[str, Mapping[str, str]]
@@ -110,7 +111,9 @@ class Facts:
     answers: Mapping[str, Given] = field(default_factory=dict)
     result_shown: Disposition | None = None  # None: to be shown (again)
     last_shown: Disposition | None = None
-    strictest_shown: Mapping[str, Severity] = field(default_factory=dict)  # per question, at any time the result was shown
+    strictest_shown: Mapping[str, Severity] = field(
+        default_factory=dict
+    )  # per question, at any time the result was shown
     teach_back: Mapping[str, Tried] = field(default_factory=dict)
     areas: Mapping[str, Touch] = field(default_factory=dict)
     permissions: Mapping[str, Said] = field(default_factory=dict)
@@ -163,6 +166,21 @@ class Case:
     def page(self, page: str, language: str) -> str:
         """The plain text of a page as shown, settings filled in."""
         return fill(self.pack.words[language].pages[page].plain, self.visit.filled.get(language, {}))
+
+    def ask(self, question: str, language: str) -> str:
+        """The words of a question as shown: for oneself or for another person, settings filled in."""
+        words = self.pack.words[language].questions[question]
+        return self._filled(words.ask_other if self.facts.for_other else words.ask, language)
+
+    def agree(self, table: str, entry: str, language: str) -> str:
+        """The words of a statement or permission as shown; `table` = statements | permissions."""
+        words = getattr(self.pack.words[language], table)[entry]
+        return self._filled(words.words_other if self.facts.for_other else words.words, language)
+
+    def _filled(self, text: str, language: str) -> str:
+        filled = self.visit.filled.get(language, {})
+        person = filled.get(f"person.{self.facts.treated}", "")
+        return fill(text, {**filled, "person": person})
 
 
 def fill(text: str, filled: Mapping[str, str]) -> str:

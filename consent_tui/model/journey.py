@@ -142,7 +142,7 @@ def questions_at(case: Case, place: Place) -> tuple[Rule, ...]:
     return tuple(r for r in rules if not question or r.id == question)
 
 
-def open_at(case: Case, place: Place) -> Block | None:  # noqa: PLR0911 - one answer a kind of place
+def open_at(case: Case, place: Place) -> Block | None:
     """Return what keeps the client at a place, or `None` when the way on is free."""
     facts = case.facts
     match place.step:

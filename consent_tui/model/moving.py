@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consent_tui.model import acts
-from consent_tui.model.acts import Committed, Event, Outcome
+from consent_tui.model import acts, moves
+from consent_tui.model.acts import Committed, Outcome
 from consent_tui.model.committing import commit
 from consent_tui.model.journey import (
     ASSENT,
@@ -25,6 +25,7 @@ from consent_tui.model.journey import (
     open_at,
     unable,
 )
+from consent_tui.model.moves import Event
 from consent_tui.model.record import Kind
 from consent_tui.model.state import Ending, State, ended
 
@@ -36,7 +37,11 @@ def committed(state: State, act: Committed, event: Event) -> State:
     """Do and keep an act; a signature that fell by it is said."""
     signed = bool(state.facts.certified or state.facts.text("signature"))
     case = commit(state.case, act, event.at, event.actor)
-    fell = signed and not (case.facts.certified or case.facts.text("signature")) and not isinstance(act, acts.Wrote | acts.Certified)
+    fell = (
+        signed
+        and not (case.facts.certified or case.facts.text("signature"))
+        and not isinstance(act, acts.Wrote | acts.Certified)
+    )
     return replace(state, case=case, notice="signature-removed" if fell else state.notice)
 
 
@@ -106,7 +111,7 @@ def back(state: State, event: Event) -> State:
     return arrive(state, places[places.index(state.place) - 1], event)
 
 
-def go_to(state: State, act: acts.GoTo, event: Event) -> State:
+def go_to(state: State, act: moves.GoTo, event: Event) -> State:
     """Correct something: from the result an answer, from the review anything that it lists."""
     steps = _CORRECTED_FROM.get(state.place, ())
     target = Place(Step(act.step), act.item)

@@ -75,9 +75,9 @@ class Interpreter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assent:
-    """The child's own yes or no."""
+    """The child's own answer."""
 
-    given: bool
+    answer: str  # "yes" | "no" | "person": cannot answer yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

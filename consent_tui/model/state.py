@@ -32,7 +32,18 @@ class Over(StrEnum):
 
 
 COVERS = (Over.HIDDEN, Over.DESK)
-READING = (Over.MORE, Over.TERMS, Over.SOURCES, Over.WHY, Over.NOTE, Over.LOOK, Over.CONFIRM, Over.ASK, Over.ASK_NOTE, Over.STOP)
+READING = (
+    Over.MORE,
+    Over.TERMS,
+    Over.SOURCES,
+    Over.WHY,
+    Over.NOTE,
+    Over.LOOK,
+    Over.CONFIRM,
+    Over.ASK,
+    Over.ASK_NOTE,
+    Over.STOP,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,14 @@ def wiped(state: State) -> State:
     """Forget the client: all facts but the language of the last screen."""
     facts = Facts(language=state.facts.language)
     return replace(
-        state, case=replace(state.case, facts=facts), place=DONE, over=(), seen=frozenset(), returning=None, origin=None, kind=None
+        state,
+        case=replace(state.case, facts=facts),
+        place=DONE,
+        over=(),
+        seen=frozenset(),
+        returning=None,
+        origin=None,
+        kind=None,
     )
 
 
