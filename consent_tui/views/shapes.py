@@ -1,0 +1,336 @@
+"""What there is to draw, in the client's language: a frame that every screen has, and one sheet in it.
+
+Both front ends draw these and post the act that stands in them; neither knows a rule. Nothing here is markup.
+An act is posted with `Frame.revision`, so that a press on an older screen is ignored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from consent_tui.model.acts import Act, AskedUs, Noted, Wrote
+
+
+class Tone(StrEnum):
+    """Colour of the spine; the same is always said in words and by a shape."""
+
+    PINE = "pine"
+    CLAY = "clay"  # stop
+    OCHRE = "ochre"  # doctor first
+    DUSK = "dusk"  # talk first
+    PLAIN = "plain"  # nothing found
+
+
+class Mark(StrEnum):
+    """A shape beside a title or a line; front ends have a glyph for each (■ ▲ ◆ ○ ↻ ?, console X ^ * o ~ ?)."""
+
+    STOP = "stop"
+    CLEARANCE = "clearance"
+    TALK = "talk"
+    NONE = "none"
+    MISSED = "missed"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text in one style; `explained` is underlined: the glossary has it."""
+
+    text: str
+    strong: bool = False
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """`kind`: body | point | note | quiet | strong."""
+
+    runs: tuple[Run, ...]
+    kind: str = "body"
+
+    @property
+    def plain(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+
+Prose = tuple[Para, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key: `cap` where nothing is typed, `typing_cap` where letters go into a field; `command` is its plain name."""
+
+    command: str  # back | ask | hide | stop | look | more | terms | sources | why | note | person | mistake …
+    cap: str
+    word: str
+    act: Act
+    typing_cap: str = ""
+    main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MainKey:
+    """The one main key (Enter). Without an act it is not ready, and `word` says what is missing."""
+
+    word: str
+    act: Act | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A row that can be chosen; `cap` is its digit."""
+
+    id: str
+    cap: str
+    word: str
+    act: Act
+    chosen: bool = False
+    hint: str = ""  # "← your answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A question or statement in a group, with its answers side by side."""
+
+    id: str
+    words: str
+    choices: tuple[Choice, ...]
+    why: Key | None = None
+    note: Key | None = None
+    noted: str = ""
+    under: bool = False  # a follow-up: it stands under its question
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something typed. `commit`: wrote | noted | asked. `problem`: why the last text was not taken; what stood stays."""
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    problem: str = ""
+    limit: int = 600
+    commit: str = "wrote"
+    subject: str = ""
+
+    def act(self, text: str) -> Act:
+        """The act that commits `text`: on Enter or when the field is left, never on a keystroke."""
+        match self.commit:
+            case "noted":
+                return Noted(self.subject, text)
+            case "asked":
+                return AskedUs(self.subject, text)
+        return Wrote(self.id, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what is so, for cards, results and the review; `act` leads back to where it was said."""
+
+    label: str
+    value: str
+    act: Act | None = None
+    cap: str = ""
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One line of evidence. `results` from -1 to 1; `dots` of 4; an unknown number is `None` and drawn as a dash."""
+
+    condition: str
+    people: int | None
+    share: float  # of the longest bar, 0 to 1
+    results: tuple[float, ...]
+    found: str
+    dots: int
+    certainty: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    rows: tuple[ChartRow, ...]
+    heads: tuple[str, str, str, str, str]  # people, worse, better, found, how sure
+    legend: str
+
+
+# -- sheets ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartSheet:
+    title: str
+    prose: Prose
+    ask: str  # "Choose your language to begin"
+    languages: tuple[Choice, ...]
+    notices: Prose = ()  # for staff: not set up, content not confirmed by a clinician
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadSheet:
+    """A page, or something laid over one. `ends` is the act to post once its end has been on screen."""
+
+    title: str
+    prose: Prose
+    eyebrow: str = ""
+    chart: Chart | None = None
+    keys: tuple[Key, ...] = ()  # learn more, words explained, sources
+    ends: Act | None = None
+    end_word: str = ""  # "End of this page"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChooseSheet:
+    """One question with its answers, or some things to switch on and off (`many`)."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    eyebrow: str = ""
+    before: Prose = ()  # above the title: a passage shown again
+    prose: Prose = ()
+    keys: tuple[Key, ...] = ()  # why, note
+    many: bool = False
+    noted: str = ""
+    field: Field | None = None  # one optional line of the client's own
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowsSheet:
+    """A group. Front ends post `RowsSeen` for the rows that have been on screen."""
+
+    title: str
+    rows: tuple[Row, ...]
+    eyebrow: str = ""
+    prose: Prose = ()
+    all: Choice | None = None  # "No to all of these"
+    questions: bool = True  # False: statements, permissions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultSheet:
+    tone: Tone
+    mark: Mark
+    title: str
+    why: Prose
+    now: Prose
+    why_word: str
+    now_word: str
+    corrections: tuple[Key, ...] = ()  # change an answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """An area of the body; `touch` = touch | avoid | "" and `word` says the same; a press does `act`."""
+
+    id: str
+    cap: str
+    name: str
+    touch: str
+    word: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySheet:
+    title: str
+    prose: Prose
+    areas: tuple[Area, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormSheet:
+    """Fields to type into; with `certify`, the sign sheet. `meaning` says what signing means."""
+
+    title: str
+    fields: tuple[Field, ...]
+    prose: Prose = ()
+    after: Prose = ()
+    certify: Choice | None = None
+    meaning: Prose = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSheet:
+    title: str
+    facts: tuple[Fact, ...]
+    prose: Prose = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoneSheet:
+    """The last screen. `busy`: the record is being written."""
+
+    title: str
+    prose: Prose
+    card: tuple[Fact, ...] = ()
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverSheet:
+    """The whole screen covered; nothing of the client's on it."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdleSheet:
+    """Covers all answers; `words` hold `{seconds}`, which the front end counts down."""
+
+    title: str
+    words: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentSheet:
+    """Get help now. No colour alarm, nothing wipes it by itself."""
+
+    title: str
+    prose: Prose
+    keys: tuple[Key, ...]
+
+
+Sheet = (
+    StartSheet
+    | ReadSheet
+    | ChooseSheet
+    | RowsSheet
+    | ResultSheet
+    | BodySheet
+    | FormSheet
+    | ReviewSheet
+    | DoneSheet
+    | CoverSheet
+    | IdleSheet
+    | UrgentSheet
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What is around every sheet. `step` counts from 1; 0 = no thread (Start, covers)."""
+
+    revision: int
+    language: str
+    clinic: str
+    step: int
+    step_word: str  # "Step 5 of 11"
+    steps: tuple[str, ...]  # names, for the rail
+    keys: tuple[Key, ...]  # Back, Ask us, Hide, Stop: those that work here
+    main: MainKey | None
+    foot: str  # "Nothing is saved yet."
+    look: Key | None
+    notice: str = ""  # what changed under the client's hands, or why the last press led nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole screen. `key` names it: a front end draws anew when it differs and otherwise updates in place."""
+
+    key: str
+    frame: Frame
+    sheet: Sheet
