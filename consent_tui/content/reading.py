@@ -1,0 +1,45 @@
+"""Reads a pack's folder into a pack, or into all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from consent_tui.content import assemble, release
+from consent_tui.content.faults import Fault
+from consent_tui.content.folder import UNDIGESTED, digest, gather
+from consent_tui.content.manuscript import Manuscript, manuscript
+from consent_tui.model.pack import Pack
+
+Check = Callable[[Manuscript], Iterable[Fault]]
+CHECKS: tuple[Check, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """`pack` is there when there are no faults. `files` are those that the digest is taken over, by posix path."""
+
+    pack: Pack | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    files: Mapping[str, bytes]
+    digest: str
+
+
+def read(folder: Path) -> Reading:
+    """Read a pack. Never raises for what lies in the folder: whatever is wrong is a fault."""
+    found = gather(folder)
+    files = {path: raw for path, raw in found.files.items() if path != UNDIGESTED}
+    sealed = digest(files)
+    written, faults = manuscript(found)
+    faults += [fault for check in CHECKS for fault in check(written)]
+    standing = release.standing(written, sealed)
+    told = tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line or 0, fault.what)))
+    return Reading(
+        pack=None if told else assemble.pack(written, standing.version, standing.status, sealed),
+        faults=told,
+        warnings=standing.warnings,
+        files=files,
+        digest=sealed,
+    )

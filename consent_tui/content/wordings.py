@@ -1,0 +1,106 @@
+"""What may stand in the files of a language (`docs/content-format.md`). Keys are the ids of the rules."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import ConfigDict, Field, RootModel, StringConstraints
+
+from consent_tui.content.rules import Entry, Id, Text
+
+ChartText = Annotated[str, StringConstraints(pattern=r"\S", max_length=20)]  # a column of the evidence chart
+
+
+class PackText(Entry):
+    """`pack.toml`."""
+
+    title: Text
+
+
+class PageHead(Entry):
+    """The front matter of a page."""
+
+    title: Text
+    sources: list[Id] = Field(default_factory=list)
+
+
+class GroupText(Entry):
+    title: Text
+
+
+class QuestionText(Entry):
+    ask: Text
+    ask_other: Text = Field(description="For another person; may hold {person}")
+    why: Text = Field(description="The health reason, never the rule")
+    told: Text = Field(description="How a result names it")
+
+
+class ScreeningText(Entry):
+    """`screening.toml`: `[group.<id>]` and a table per question."""
+
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, QuestionText] = Field(init=False)
+    group: dict[str, GroupText] = Field(default_factory=dict)
+
+
+class ResultText(Entry):
+    title: Text
+    why: Text
+    now: Text
+
+
+class ResultTexts(RootModel[dict[str, ResultText]]):
+    """`results.toml`."""
+
+
+class TeachBackText(Entry):
+    ask: Text
+    passage: Text = Field(description="Stands word for word on its page")
+    told: Text
+    choices: dict[str, Text]
+
+
+class TeachBackTexts(RootModel[dict[str, TeachBackText]]):
+    """`teach-back.toml`."""
+
+
+class AgreeText(Entry):
+    words: Text
+    words_other: Text = Field(description="For another person; may hold {person}")
+
+
+class AgreeTexts(RootModel[dict[str, AgreeText]]):
+    """`statements.toml` and `permissions.toml`."""
+
+
+class AreaTexts(RootModel[dict[str, Text]]):
+    """`areas.toml`."""
+
+
+class ClaimText(Entry):
+    condition: ChartText
+    found: ChartText
+    limits: Text
+
+
+class ClaimTexts(RootModel[dict[str, ClaimText]]):
+    """`evidence.toml`."""
+
+
+class TermText(Entry):
+    term: Text
+    means: Text
+    also: list[Text] = Field(default_factory=list)
+
+
+class TermTexts(RootModel[dict[Id, TermText]]):
+    """`glossary.toml`."""
+
+
+class MessageTexts(RootModel[dict[str, Text]]):
+    """`messages.toml`, its tables laid flat: `[start] title` is `start.title`."""
+
+
+def questions(screening: ScreeningText) -> dict[str, QuestionText]:
+    """The tables of `screening.toml` that are questions, by id."""
+    return screening.__pydantic_extra__ or {}
