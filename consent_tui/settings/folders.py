@@ -29,3 +29,8 @@ def records(settings: Settings) -> Path:
 def keys(settings: Settings) -> Path:
     """Return the folder of this machine's keys: that of the settings, or the platform's; never among the records."""
     return settings.records.keys if settings.records.keys is not None else config() / "keys"
+
+
+def key(settings: Settings) -> Path:
+    """Return the file of this kiosk's private key, named as the kiosk is in every seal."""
+    return keys(settings) / settings.kiosk.name

@@ -16,7 +16,10 @@ from consent_tui.settings.rules import Folder, ListOf, OneOf, Rule, Shape, Span,
 
 THEMES = ("linen", "evening", "clear", "console")
 COPIES = ("text", "html", "pdf", "fhir")
-NAME = Shape(r"[a-z0-9-]{1,40}", 'small letters a-z, digits and "-", at most 40 of them, as "front-desk"')
+NAME = Shape(  # records keep names that begin with "rehearsal" for rehearsals
+    r"(?!rehearsal(-|$))[a-z0-9-]{1,40}",
+    'small letters a-z, digits and "-", at most 40, as "front-desk"; "rehearsal" is taken',
+)
 AGE_KEY = Shape(r"age1[02-9ac-hj-np-z]{58}", 'an age public key; it begins with "age1" and has 62 characters')
 SIGNER = Shape(
     r'[a-z0-9-]{1,40} (namespaces="[a-z,-]+" )?ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?',
