@@ -23,6 +23,7 @@ class Page:
 
     head: PackFile[wordings.PageHead]
     body: pages.Body
+    markdown: str
     starts: int
 
     def fault(self, what: str, todo: str, line: int) -> Fault:
@@ -46,6 +47,15 @@ class Wordings:
     glossary: PackFile[wordings.TermTexts]
     messages: PackFile[wordings.MessageTexts]
     pages: Mapping[str, Page]
+    page_files: Mapping[str, str]  # path as shown by page id, of pages that could not be read too
+
+    @property
+    def tables(self) -> tuple[PackFile[Any], ...]:
+        """All TOML files of the language."""
+        return (
+            self.pack, self.screening, self.results, self.teach_back, self.statements, self.permissions, self.areas,
+            self.evidence, self.glossary, self.messages,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +91,7 @@ class Desk:
         source = syntax.text(raw, shown) if raw is not None else ""
         doc = syntax.table(source, shown) if isinstance(source, str) else source
         if isinstance(doc, dict) and raw is not None:
+            doc = _flat(doc) if kind is wordings.MessageTexts else doc
             file, faults = understood(kind, path, shown, str(source), doc, stand_in=stand_in)
             self.faults += faults
             return file
@@ -102,7 +113,7 @@ class Desk:
             return None
         front, markdown = parts
         file, faults = understood(wordings.PageHead, path, shown, front, head, stand_in={"title": "Page"}, above=1)
-        page = Page(file, pages.body(markdown, glossary), starts=front.count("\n") + 3)
+        page = Page(file, pages.body(markdown, glossary), markdown, starts=front.count("\n") + 3)
         self.faults += [*faults, *(page.fault(what, todo, line) for line, what, todo in page.body.faults)]
         return page
 
@@ -161,4 +172,13 @@ def _wordings(desk: Desk, found: Gathered, lang: str) -> Wordings:
         glossary=glossary,
         messages=desk.file(wordings.MessageTexts, f"{lang}/messages.toml", optional=True),
         pages={id_: page for id_, page in opened.items() if page is not None},
+        page_files={id_: found.shown(path) for id_, path in written.items()},
     )
+
+
+def _flat(doc: syntax.Doc, above: str = "") -> syntax.Doc:
+    """`[start] title = …` as `start.title`, the way the program names its interface words."""
+    flat: syntax.Doc = {}
+    for key, value in doc.items():
+        flat |= _flat(value, f"{above}{key}.") if isinstance(value, dict) else {f"{above}{key}": value}
+    return flat

@@ -31,9 +31,21 @@ class PackFile(Generic[Model]):
     present: bool = True
     above: int = 0  # lines of the file before the TOML begins
 
+    @property
+    def lost(self) -> bool:
+        """The file is missing or could not be read: nobody knows what it would have said."""
+        return not self.present and not self.sound
+
+    @property
+    def keys(self) -> dict[str, Path]:
+        """The names at the top of the file, and where they stand."""
+        return {key: (key,) for key in self.doc}
+
     def line(self, *path: str | int) -> int:
         """The line of the key, table or item at `path`, or of the nearest around it that is known."""
         known = _lines(self.source)
+        if path not in known:  # a message's key is written with dots or as a table
+            path = tuple(part for name in path for part in (name.split(".") if isinstance(name, str) else (name,)))
         while path not in known:
             path = path[:-1]
         return known[path] + self.above

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from consent_tui.content import assemble, release
+from consent_tui.content import assemble, completeness, references, release, rulings, wording
 from consent_tui.content.faults import Fault
 from consent_tui.content.folder import UNDIGESTED, digest, gather
 from consent_tui.content.manuscript import Manuscript, manuscript
 from consent_tui.model.pack import Pack
 
 Check = Callable[[Manuscript], Iterable[Fault]]
-CHECKS: tuple[Check, ...] = ()
+CHECKS: tuple[Check, ...] = (references.faults, rulings.faults, completeness.faults, wording.faults, release.faults)
+WARNINGS: tuple[Check, ...] = (references.uncited, release.unconfirmed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,15 @@ def read(folder: Path) -> Reading:
     written, faults = manuscript(found)
     faults += [fault for check in CHECKS for fault in check(written)]
     standing = release.standing(written, sealed)
-    told = tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line or 0, fault.what)))
+    told = _in_order(faults)
     return Reading(
         pack=None if told else assemble.pack(written, standing.version, standing.status, sealed),
         faults=told,
-        warnings=standing.warnings,
+        warnings=_in_order([*standing.warnings, *(fault for check in WARNINGS for fault in check(written))]),
         files=files,
         digest=sealed,
     )
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    return tuple(sorted(set(faults), key=lambda fault: (fault.file, fault.line or 0, fault.what)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from consent_tui.content.faults import Fault
 from consent_tui.content.manuscript import Manuscript
+from consent_tui.content.packfile import Path
 from consent_tui.model.pack import Status
 
 UNRELEASED = "0.0.0"
@@ -40,3 +42,26 @@ def _unreleased(written: Manuscript, said: Status) -> tuple[Fault, ...]:
         return ()
     file = written.releases if written.releases.present else written.pack
     return (file.fault("the pack has no release yet, so it is a draft", "add a [[release]] to releases.toml"),)
+
+
+def faults(written: Manuscript) -> Iterator[Fault]:
+    file = written.releases
+    first: dict[str, Path] = {}
+    for version, at in file.ids("release", "version"):
+        if version in first:
+            todo = f"the first stands in line {file.line(*first[version], 'version')}: give this one the next number"
+            yield file.fault(f"the version {version} is used twice", todo, *at, "version")
+        first.setdefault(version, at)
+
+
+def unconfirmed(written: Manuscript) -> Iterator[Fault]:
+    """What nobody has put a name to yet; the kiosk and the desk say so too."""
+    file = written.pack
+    if file.sound and not file.model.reviewed_by.strip():
+        todo = "ask one to read it, and write the name into reviewed_by"
+        yield file.fault("no clinician has confirmed this pack", todo, "reviewed_by")
+    for language, translation in file.model.translations.items():
+        if not translation.checked_by.strip():
+            what = f'no native speaker has checked the words in "{language}"'
+            todo = "ask one to read them, and write the name into checked_by"
+            yield file.fault(what, todo, "translations", language, "checked_by")

@@ -44,7 +44,7 @@ def text(raw: bytes, shown: str) -> str | Fault:
     if (at := raw.find(b"\0")) >= 0:
         return Fault(shown, _line(raw, at), "the file holds a NUL character", "save it as a plain text file in UTF-8")
     try:
-        return raw.decode("utf-8").replace("\r\n", "\n")
+        return raw.decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         return Fault(shown, _line(raw, error.start), "the file is not UTF-8 text", "save it as UTF-8 in your editor")
 

@@ -1,0 +1,173 @@
+"""What the words for clients hold: known placeholders, no forbidden word, nothing that a terminal cannot show."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from consent_tui.content.assemble import clean
+from consent_tui.content.faults import Fault, listed, nearest
+from consent_tui.content.manuscript import Manuscript, Page, Wordings
+from consent_tui.content.packfile import PackFile, Path
+from consent_tui.content.pages import PlacedBlock, folded
+
+SETTINGS = ("emergency", "crisis", "recent", "fee")
+FOR_ANOTHER = ("ask_other", "words_other")
+RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
+INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that a client may see; `fault(what, todo, needle)` finds the line on which `needle` stands."""
+
+    text: str
+    fault: Callable[[str, str, str], Fault]
+    fillable: tuple[str, ...] | None = SETTINGS  # None: braces are not looked at
+    judged: bool = True  # against the forbidden words
+
+
+def faults(written: Manuscript) -> Iterator[Fault]:
+    forbidden = _pattern(written.pack.model.reading.forbidden)
+    for phrase in phrases(written):
+        yield from _shown(phrase)
+        if phrase.fillable is not None:
+            yield from _placeholders(phrase, phrase.fillable)
+        if forbidden and phrase.judged:
+            yield from _forbidden(phrase, forbidden)
+    for files in written.words.values():
+        yield from _passages(files, written)
+        yield from _terms(files)
+
+
+def phrases(written: Manuscript) -> Iterator[Phrase]:
+    """All words of the pack, in all languages."""
+    for id_, source in written.sources.model.root.items():
+        yield Phrase(source.cite, _at(written.sources, (id_, "cite")), None, judged=False)
+    yield Phrase(written.pack.model.reviewed_by, _at(written.pack, ("reviewed_by",)), None, judged=False)
+    for files in written.words.values():
+        for file in files.tables:
+            for path, text in _leaves(file.model.model_dump()):
+                yield Phrase(text, _at(file, path), _fillable(files, file, path))
+        for page in files.pages.values():
+            yield Phrase(page.head.model.title, _at(page.head, ("title",)))
+            for placed in (*page.body.blocks, *page.body.more):
+                yield Phrase(placed.block.plain, _in(page, placed))
+
+
+def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, dict | list):
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _leaves(inner, (*path, key))
+
+
+def _fillable(files: Wordings, file: PackFile[Any], path: Path) -> tuple[str, ...] | None:
+    if file is files.messages:
+        return None  # the program's own words have placeholders of their own
+    if file is files.results:
+        return (*SETTINGS, "because")
+    return (*SETTINGS, "person") if path[-1] in FOR_ANOTHER else SETTINGS
+
+
+def _at(file: PackFile[Any], path: Path) -> Callable[[str, str, str], Fault]:
+    return lambda what, todo, _needle: file.fault(what, todo, *path)
+
+
+def _in(page: Page, placed: PlacedBlock) -> Callable[[str, str, str], Fault]:
+    def fault(what: str, todo: str, needle: str) -> Fault:
+        lines = page.markdown.split("\n")
+        begin = (needle.split(maxsplit=1) or [needle])[0]
+        here = (n for n in range(placed.first, placed.last) if begin in lines[n])
+        return page.fault(what, todo, next(here, placed.first))
+
+    return fault
+
+
+def _placeholders(phrase: Phrase, fillable: tuple[str, ...]) -> Iterator[Fault]:
+    for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", phrase.text)):
+        if name in fillable:
+            continue
+        what, needle = f"{{{name}}} cannot be filled in here", f"{{{name}}}"
+        if name == "person":
+            yield phrase.fault(what, f"use it in {listed(FOR_ANOTHER)} only", needle)
+        elif name == "because":
+            yield phrase.fault(what, "use it in results.toml only", needle)
+        else:
+            near = nearest(name, fillable)
+            todo = f"did you mean {{{near}}}?" if near else f"use {listed(f'{{{known}}}' for known in fillable)}"
+            yield phrase.fault(what, todo, needle)
+    for brace in dict.fromkeys(re.findall(r"[{}]", re.sub(r"\{[^{}]*\}", "", phrase.text))):
+        yield phrase.fault(f"a {brace} stands alone", "close what it opens, or take it away", brace)
+
+
+def _pattern(forbidden: list[str]) -> re.Pattern[str] | None:
+    words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(forbidden, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+
+
+def _forbidden(phrase: Phrase, forbidden: re.Pattern[str]) -> Iterator[Fault]:
+    for word in dict.fromkeys(forbidden.findall(phrase.text)):
+        what = f'"{clean(word)}" is one of the forbidden words of pack.toml'
+        yield phrase.fault(what, "say it in other words", word)
+
+
+def _shown(phrase: Phrase) -> Iterator[Fault]:
+    told: set[str] = set()
+    for c in phrase.text:
+        if c.isascii() and (c.isprintable() or c in "\n\t"):
+            continue
+        what, todo = _unshowable(c)
+        if what and what not in told:
+            told.add(what)
+            yield phrase.fault(what, todo, c)
+
+
+def _unshowable(c: str) -> tuple[str, str]:
+    """Say why a terminal cannot show this character; empty if it can."""
+    if unicodedata.bidirectional(c) in RIGHT_TO_LEFT:
+        return "a terminal cannot show writing from right to left", "leave this language out until it can be shown"
+    pictured = unicodedata.category(c) == "So" and unicodedata.east_asian_width(c) == "W"
+    if pictured or c in "\u200d\ufe0e\ufe0f\u20e3" or 0x1F000 <= ord(c) < 0x20000:
+        return "a terminal cannot show emoji and picture signs", "say it in words"
+    if unicodedata.category(c) in INVISIBLE:
+        return f"the invisible character U+{ord(c):04X} stands in the text", "type the words around it anew"
+    return "", ""
+
+
+def _passages(files: Wordings, written: Manuscript) -> Iterator[Fault]:
+    for rule in written.teach_back.model.question:
+        words, page = files.teach_back.model.root.get(rule.id), files.pages.get(rule.page)
+        if words is None or page is None or page.body.faults:
+            continue
+        told = " ".join(clean(placed.block.plain) for placed in (*page.body.blocks, *page.body.more))
+        if clean(words.passage) not in told:
+            what = f'the passage of "{rule.id}" does not stand word for word on the page "{rule.page}"'
+            near = nearest(clean(words.passage), [s for s in re.split(r"(?<=[.:?])\s+", told)[:200] if len(s) < 400])
+            todo = f'the page says: "{near}"' if near else "copy it from the page, without * and >"
+            yield files.teach_back.fault(what, todo, rule.id, "passage")
+
+
+def _terms(files: Wordings) -> Iterator[Fault]:
+    """A marked word is explained in the glossary, in the very form in which it stands on the page."""
+    glossary = files.glossary
+    entries = glossary.model.root
+    owner: dict[str, str] = {}
+    for id_, entry in entries.items():
+        for word in dict.fromkeys(map(folded, (entry.term, *entry.also))):
+            if word in owner:
+                what = f'"{word}" is explained by [{owner[word]}] and by [{id_}]'
+                yield glossary.fault(what, "keep it in one of them", id_)
+            owner.setdefault(word, id_)
+    if not glossary.sound:
+        return
+    for page in files.pages.values():
+        for line, word in page.body.unexplained:
+            near = nearest(folded(word), owner)
+            todo = f'add it to "also" of [{owner[near]}]' if near else "explain it"
+            what = f'"{word}" is not in the glossary'
+            yield page.fault(what, f"{todo} in {glossary.path}, or take the * away", line)
