@@ -12,7 +12,7 @@ from consent_tui.cli.options import AsJson, SettingsFile
 
 
 def verify(
-    *paths: Annotated[Path, Parameter(help="Records, or folders of them.")],
+    *paths: Annotated[Path, Parameter(help="Records, folders of them, ids, or numbers as front-desk-42.")],
     signers: Annotated[
         Path | None, Parameter(help="Trust the keys of this allowed_signers file, and no others.")
     ] = None,
@@ -29,9 +29,12 @@ def verify(
     if not paths:
         raise Ended(Exit.USED_WRONGLY, "Name a record or a folder to verify, as: consent-tui verify RECORDS")
     from consent_tui.records.verify import verify_paths
+    from consent_tui.settings import folders
     from consent_tui.settings.reading import read
 
-    report = verify_paths(paths, signers, read(settings).trust.signers)
+    found = read(settings)
+    named = any(not path.exists() for path in paths)  # ids and numbers are looked up where records usually go
+    report = verify_paths(paths, signers, found.trust.signers, folders.records(found) if named else None)
     if json:
         import json as notation
 

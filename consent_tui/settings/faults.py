@@ -23,6 +23,7 @@ from consent_tui.settings.values import TABLES
 SCHEMA_ID = "consent-tui-clinic/1"
 KEYS = {table: tuple(field.name for field in dataclasses.fields(shape)) for table, shape in TABLES.items()}
 _RUNS_ON = ("Unclosed", "Unterminated", "end of document")  # what follows such a line cannot be judged
+_ENOUGH = 30  # lines that are no TOML: such a file is no settings file
 _HOW = "write settings as: name = value, words in quotes"
 
 
@@ -61,7 +62,7 @@ def _spelling(text: str) -> tuple[list[Fault], dict[str, Any] | None, str]:
             at = re.search(r"at line (\d+)", message)
             line = min(int(at[1]) if at else len(rows), len(rows))
             found.append(Fault(line, f"cannot be read as TOML ({re.sub(r' [(]at .*$', '', message)}); {_HOW}"))
-            if any(sign in message for sign in _RUNS_ON) or not rows[line - 1].strip():
+            if any(sign in message for sign in _RUNS_ON) or not rows[line - 1].strip() or len(found) >= _ENOUGH:
                 return found, None, ""
             rows[line - 1] = ""
 
