@@ -118,9 +118,7 @@ def test_blood_thinners_send_to_a_doctor_today_with_each_of_three(pack: Pack) ->
     assert {frozenset(t.all) for t in pack.together} == {
         frozenset({"blood-thinners", other}) for other in ("concussion", "surgery", "blood-clot")
     }
-    assert {(t.leads, t.words, t.stop_for) for t in pack.together} == {
-        (Severity.CLEARANCE, "see-a-doctor-today", None)
-    }
+    assert {(t.leads, t.words, t.stop_for) for t in pack.together} == {(Severity.CLEARANCE, "see-a-doctor-today", None)}
 
 
 def test_emergency_signs_are_asked_before_all_else(pack: Pack, rules: dict[str, Rule]) -> None:
