@@ -20,7 +20,6 @@ import tomli_w
 from consent_tui.model.record import FORMAT, AskedQuestion, Disposed, Record, Screened
 from consent_tui.records.faults import Undecodable
 
-SEAL = "seal"
 _KEYS = {(Disposed, "stop_for"): "for", (AskedQuestion, "place"): "page"}
 _UNSAID = {(Record, "rehearsal"): False, (Screened, "asked"): True}
 _WORDS: dict[Any, str] = {
@@ -47,7 +46,7 @@ def decode(data: bytes) -> Record:
         table = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:  # what tomllib raises for text, numbers and depth
         raise Undecodable("", "this is not TOML in UTF-8") from error
-    table.pop(SEAL, None)
+    table.pop("seal", None)
     return from_table(table)
 
 

@@ -12,7 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from consent_tui.records import codec, sshsig
+from consent_tui.records import sshsig
 from consent_tui.records.faults import BrokenSeal
 from consent_tui.records.keys import Key
 from consent_tui.records.signers import Signers
@@ -107,7 +107,7 @@ def read(data: bytes) -> Seal:
 
 
 def table(data: bytes, seal: Seal, signers: Signers) -> dict[str, Any]:
-    """Return the TOML of a file whose seal was read, `[seal]` still in it. Raises `BrokenSeal`.
+    """Return the TOML of a file whose seal was read, without `[seal]`. Raises `BrokenSeal`.
 
     `unknown-key` where `signers` do not let this key seal as this `by`; `unreadable` for a later format; `altered`
     where a known key sealed what it has no right to: a kind of the other namespace, a rehearsal as if it were real.
@@ -124,7 +124,8 @@ def table(data: bytes, seal: Seal, signers: Signers) -> dict[str, Any]:
         raise BrokenSeal("altered", "a trusted key sealed this, but has no right to this kind of record")
     if record.get("rehearsal", False) is not is_rehearsal(seal.by):
         raise BrokenSeal("altered", "a rehearsal and a real record may not be sealed by the same name")
-    if list(record)[-1] != codec.SEAL or not isinstance(record.get("id"), str):
+    said = {"by": seal.by, "key": seal.key, "sequence": seal.sequence, "previous": seal.previous}
+    if record.pop("seal", None) != said or not isinstance(record.get("id"), str):
         raise BrokenSeal("altered", "a trusted key sealed this, but it is not a record")
     return record
 
