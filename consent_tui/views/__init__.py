@@ -1,1 +1,5 @@
-"""What is to be shown: State and Words go in, plain values come out."""
+"""State × Words → what is to be shown: pure, for both front ends."""
+
+from consent_tui.views.drawing import view
+
+__all__ = ["view"]

@@ -104,7 +104,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something typed. `commit`: wrote | noted | asked. `problem`: why the last text was not taken; what stood stays."""
+    """Something typed. `commit`: wrote | noted | asked. `problem`: why the last text was not taken."""
 
     id: str
     label: str
@@ -278,11 +278,10 @@ class CoverSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdleSheet:
-    """Covers all answers; `words` hold `{seconds}`, which the front end counts down."""
+    """Covers all answers; `words` hold `{seconds}`: the front end knows how many are left and counts them down."""
 
     title: str
     words: str
-    seconds: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,124 @@
+"""Decide, sign, keep, done: how an encounter ends."""
+
+from __future__ import annotations
+
+from consent_tui.model.acts import Certified, Decided, Kept, KeptAnswers, Outcome
+from consent_tui.model.journey import IDENTITY, KEEP, KEEP_ANSWERS
+from consent_tui.model.record import Kind
+from consent_tui.model.recording import conditions_of
+from consent_tui.views.fields import field
+from consent_tui.views.opening import choice
+from consent_tui.views.scene import Scene, prose
+from consent_tui.views.shapes import Choice, ChooseSheet, DoneSheet, Fact, Field, FormSheet, Sheet
+
+
+def decision(scene: Scene) -> ChooseSheet:
+    """Agree, not agree, think about it: equal weight, no reason asked for."""
+    say = scene.say
+    options = (Outcome.AGREE, Outcome.REFUSE, Outcome.UNDECIDED)
+    said = tuple(p for c in conditions_of(scene.state.case) for p in prose(say(f"decide.condition_{c}")))
+    return ChooseSheet(
+        title=say("decide.title"),
+        prose=prose(say("decide.prose"), "quiet") + said,
+        choices=tuple(Choice(o, str(n), say(f"decide.{o}"), Decided(o)) for n, o in enumerate(options, start=1)),
+    )
+
+
+def sign(scene: Scene) -> FormSheet:
+    say, facts = scene.say, scene.facts
+    meaning = say("sign.meaning")
+    line = say("sign.certify_other", signer=facts.text("signer"), client=facts.text("name"))
+    if not facts.for_other:
+        line = say("sign.certify")
+    on = facts.certified is not None
+    return FormSheet(
+        title=say("sign.title_other", person=scene.person) if facts.for_other else say("sign.title"),
+        fields=_signing_fields(scene),
+        certify=Choice("certify", "1", line, Certified(not on, line, meaning), chosen=on),
+        meaning=prose(f"{say('sign.meaning_word')}: {meaning}"),
+    )
+
+
+def _signing_fields(scene: Scene) -> tuple[Field, ...]:
+    say = scene.say
+    names: tuple[tuple[str, str], ...]
+    if not scene.facts.for_other:
+        names = (("name", "name"), ("born", "born"), ("signature", "signature"))
+    else:
+        authority = "authority_parent" if scene.facts.role == "parent" else "authority"
+        names = (
+            ("name", "name_other"),
+            ("born", "born_other"),
+            ("signer", "signer"),
+            ("relationship", "relationship"),
+            ("authority", authority),
+            ("signature", "signature"),
+        )
+    return tuple(field(scene, name, say(f"sign.{word}")) for name, word in names)
+
+
+def closing(scene: Scene) -> Sheet:
+    """After a no, a doubt or a stop: is a record wanted, whose, and with the answers?"""
+    if scene.state.place == IDENTITY:
+        return _identity(scene)
+    if scene.state.place == KEEP_ANSWERS:
+        return _keep_answers(scene)
+    say, facts = scene.say, scene.facts
+    return ChooseSheet(
+        title=say(f"keep.{facts.decision}"),
+        prose=prose(say("keep.ask")),
+        choices=tuple(
+            choice(scene, n, key, say(f"keep.{key}"), Kept(keep=on), chosen=facts.keep is on)
+            for n, (key, on) in enumerate((("yes", True), ("no", False)), start=1)
+        ),
+        field=field(scene, "reason", say("keep.reason")) if scene.state.place == KEEP else None,
+    )
+
+
+def _identity(scene: Scene) -> FormSheet:
+    say = scene.say
+    other = "_other" if scene.facts.for_other else ""
+    return FormSheet(
+        title=say("keep.identity"),
+        prose=prose(say("keep.identity_prose"), "quiet"),
+        fields=(field(scene, "name", say(f"sign.name{other}")), field(scene, "born", say(f"sign.born{other}"))),
+    )
+
+
+def _keep_answers(scene: Scene) -> ChooseSheet:
+    say, facts = scene.say, scene.facts
+    return ChooseSheet(
+        title=say("keep.answers"),
+        prose=prose(say("keep.answers_prose"), "quiet"),
+        choices=tuple(
+            choice(scene, n, key, say(f"keep.answers_{key}"), KeptAnswers(keep=on), chosen=facts.keep_answers is on)
+            for n, (key, on) in enumerate((("yes", True), ("no", False)), start=1)
+        ),
+    )
+
+
+def done(scene: Scene) -> DoneSheet:
+    say, state = scene.say, scene.state
+    forget = prose(say("done.forget"), "quiet")
+    if state.receipt and state.kind:
+        return _receipt(scene, *state.receipt)
+    if state.trouble:
+        why = say(f"trouble.{state.trouble}") if f"trouble.{state.trouble}" in say else say("trouble.failed")
+        told = prose(say("done.trouble_prose")) + prose(say("done.trouble_staff", why=why), "quiet")
+        return DoneSheet(title=say("done.trouble"), prose=told)
+    if state.ending and f"done.{state.ending}" in say:
+        return DoneSheet(title=say(f"done.{state.ending}"), prose=prose(say(f"done.{state.ending}_prose")) + forget)
+    return DoneSheet(title=say("done.busy"), prose=(), busy=True)
+
+
+def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
+    say, kind = scene.say, scene.state.kind
+    lines = ["done.desk"]
+    if kind is Kind.CONSENT:
+        lines += ["done.start", "done.copy", "done.withdraw"]
+    told = tuple(p for line in lines for p in prose(say(line)))
+    return DoneSheet(
+        title=say(f"done.{kind}"),
+        prose=told + prose(say("done.forget"), "quiet"),
+        card=(Fact(say("done.number"), number), Fact(say("done.fingerprint"), fingerprint)),
+    )

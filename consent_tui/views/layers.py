@@ -1,0 +1,113 @@
+"""What lies over a screen: Ask us, Stop, a note, a cover, the idle warning, and the urgent screens."""
+
+from __future__ import annotations
+
+from consent_tui.model.acts import Decided, Outcome, TakenBack
+from consent_tui.model.moves import Close, Leave, Open
+from consent_tui.model.screening import Urgent
+from consent_tui.model.state import Layer, Over
+from consent_tui.views import asking, telling
+from consent_tui.views.fields import field
+from consent_tui.views.opening import languages
+from consent_tui.views.scene import Scene, prose
+from consent_tui.views.shapes import (
+    Choice,
+    ChooseSheet,
+    CoverSheet,
+    FormSheet,
+    IdleSheet,
+    Key,
+    ReadSheet,
+    Sheet,
+    UrgentSheet,
+)
+
+_TOLD = {
+    Over.MORE: telling.more,
+    Over.TERMS: telling.terms,
+    Over.SOURCES: telling.sources,
+    Over.WHY: telling.why,
+}
+
+
+def sheet(scene: Scene, layer: Layer) -> Sheet:
+    """Return the sheet of a layer."""
+    say, subject = scene.say, layer.subject
+    if told := _TOLD.get(layer.kind):
+        return told(scene, subject)
+    match layer.kind:
+        case Over.NOTE:
+            return _note(scene, subject)
+        case Over.LOOK:
+            choices = languages(scene, chosen=True)
+            return ChooseSheet(title=say("look.title"), prose=prose(say("look.prose"), "quiet"), choices=choices)
+        case Over.ASK:
+            return _ask(scene)
+        case Over.ASK_NOTE:
+            place = scene.state.place
+            about = place.item if place.step == "pages" else str(place.step)
+            asked = field(scene, "note", say("ask.field"), commit="asked", subject=about)
+            return FormSheet(title=say("ask.note"), fields=(asked,), prose=prose(say("ask.noted"), "quiet"))
+        case Over.STOP:
+            return _stop(scene)
+        case Over.CONFIRM:
+            return asking.confirm(scene, layer)
+        case Over.URGENT:
+            return _urgent(scene, subject)
+        case Over.BACK:
+            return ReadSheet(title=say("cover.back_title"), prose=prose(say("cover.back")))
+        case Over.IDLE:
+            return IdleSheet(title=say("idle.title"), words=say("idle.words"))
+    return CoverSheet(words=say(f"cover.{layer.kind}"))
+
+
+def _note(scene: Scene, question: str) -> FormSheet:
+    given = scene.facts.answers.get(question)
+    asked = scene.state.case.ask(question, scene.language)
+    now = given.note if given else ""
+    noted = field(scene, "note", scene.say("note.field"), commit="noted", subject=question, value=now)
+    return FormSheet(title=scene.say("note.title"), prose=prose(asked, "quiet"), fields=(noted,))
+
+
+def _ask(scene: Scene) -> ChooseSheet:
+    say = scene.say
+    return ChooseSheet(
+        title=say("ask.title"),
+        choices=(
+            Choice("note", "1", say("ask.note"), Open("ask-note")),
+            Choice("desk", "2", say("ask.desk"), Open("desk")),
+        ),
+        prose=prose(say("ask.desk_hint"), "quiet"),
+    )
+
+
+def _stop(scene: Scene) -> ChooseSheet:
+    """Six ways, none of them worse than another."""
+    say = scene.say
+    ways = (
+        ("back", Close()),
+        ("person", Open("desk")),
+        ("paper", Leave("paper")),
+        ("undecided", Decided(Outcome.UNDECIDED)),
+        ("refuse", Decided(Outcome.REFUSE)),
+        ("leave", Leave("stop")),
+    )
+    return ChooseSheet(
+        title=say("stop.title"),
+        prose=prose(say("stop.prose"), "quiet"),
+        choices=tuple(Choice(k, str(n), say(f"stop.{k}"), act) for n, (k, act) in enumerate(ways, start=1)),
+    )
+
+
+def _urgent(scene: Scene, question: str) -> UrgentSheet:
+    """No reason is shown, no name asked."""
+    kind = next((r.urgent for r in scene.pack.questions if r.id == question), None) or Urgent.EMERGENCY
+    say = scene.say
+    return UrgentSheet(
+        title=say(f"urgent.{kind}.title"),
+        prose=prose(scene.filled(say(f"urgent.{kind}.prose"))),
+        keys=(
+            Key("person", "1", say("urgent.key.person"), Leave("urgent"), main=True),
+            Key("mistake", "2", say("urgent.key.mistake"), TakenBack(question)),
+        ),
+    )

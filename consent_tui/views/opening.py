@@ -1,0 +1,140 @@
+"""Start, welcome and deciding: before anything is told."""
+
+from __future__ import annotations
+
+from consent_tui import words
+from consent_tui.model.acts import (
+    Able,
+    Act,
+    AgeBand,
+    Aged,
+    Assented,
+    Help,
+    Interpreted,
+    Speak,
+    StandFor,
+    Treat,
+    Treated,
+)
+from consent_tui.model.pack import Status
+from consent_tui.model.screening import Answer
+from consent_tui.views.fields import field
+from consent_tui.views.scene import Scene, prose
+from consent_tui.views.shapes import Choice, ChooseSheet, FormSheet, ReadSheet, Sheet, StartSheet
+
+
+def start(scene: Scene) -> StartSheet:
+    say, pack, visit = scene.say, scene.pack, scene.state.case.visit
+    notices = []
+    if visit.clinic is None or not visit.clinic.name:
+        notices.append("start.not_set_up")
+    if pack.status is not Status.RELEASED:
+        notices.append("start.draft")
+    elif not pack.reviewed_by:
+        notices.append("start.unreviewed")
+    if visit.rehearsal:
+        notices.append("start.rehearsal")
+    return StartSheet(
+        title=f"{scene.told.title}. {say('start.title')}" if scene.told.title else say("start.title"),
+        prose=prose(say("start.prose")),
+        ask=say("start.ask"),
+        languages=languages(scene, chosen=False),
+        notices=tuple(p for n in notices for p in prose(say(n), "quiet")),
+    )
+
+
+def languages(scene: Scene, *, chosen: bool) -> tuple[Choice, ...]:
+    """A choice per language of the pack, each named in its own words."""
+    found = []
+    for number, language in enumerate(scene.pack.languages, start=1):
+        name = words.load(language, scene.pack.words[language].messages)("language")
+        here = chosen and language == scene.language
+        found.append(Choice(language, str(number), name, Speak(language), chosen=here))
+    return tuple(found)
+
+
+def intro(scene: Scene) -> ReadSheet:
+    points = scene.filled(scene.say("welcome.points"))
+    return ReadSheet(title=scene.say("welcome.title"), prose=prose(points))
+
+
+def deciding(scene: Scene, item: str) -> Sheet:
+    if item == "interpreter":
+        return _interpreter(scene)
+    if item == "help":
+        return _help(scene)
+    return _choose(scene, item)
+
+
+def choice(scene: Scene, number: int, ident: str, word: str, act: Act, *, chosen: bool) -> Choice:
+    return Choice(ident, str(number), word, act, chosen, scene.say("answer.yours") if chosen else "")
+
+
+def _choose(scene: Scene, item: str) -> ChooseSheet:
+    say, facts = scene.say, scene.facts
+    offered: tuple[tuple[str, Act, bool], ...]
+    match item:
+        case "who":
+            offered = tuple((f"who_{t}", Treat(t), facts.treated is t) for t in Treated)
+        case "age":
+            bands = (("under", AgeBand.UNDER), ("minor", AgeBand.MINOR), ("adult", AgeBand.ADULT))
+            offered = tuple((f"age_{name}", Aged(band), facts.band is band) for name, band in bands)
+        case "role":
+            roles = (("parent", facts.guardian is False), ("guardian", facts.guardian is True))
+            offered = tuple((f"role_{name}", StandFor(name), on) for name, on in roles)
+        case "able":
+            answers = (Answer.YES, Answer.NO, Answer.UNSURE)
+            offered = tuple((f"able_{a}", Able(a), facts.able is a) for a in answers)
+        case _:
+            answers = (Answer.YES, Answer.NO, Answer.PERSON)
+            offered = tuple((f"assent_{a}", Assented(a), facts.assent is a) for a in answers)
+    title = (
+        say("deciding.age_other", person=scene.person) if item == "age" and scene.person else say(f"deciding.{item}")
+    )
+    below = {"able": "able_why", "assent": "assent_prose"}.get(item, "")
+    if item == "age" and facts.treated is Treated.CHILD:
+        below = "age_adult_child"
+    return ChooseSheet(
+        title=title,
+        prose=prose(say(f"deciding.{below}"), "quiet") if below else (),
+        choices=tuple(
+            choice(scene, n, name, say(f"deciding.{name}"), act, chosen=on)
+            for n, (name, act, on) in enumerate(offered, start=1)
+        ),
+    )
+
+
+def _help(scene: Scene) -> ChooseSheet:
+    say = scene.say
+    kinds = ("reading", "seeing", "language")
+    return ChooseSheet(
+        title=say("deciding.help"),
+        prose=prose(say("deciding.help_prose"), "quiet"),
+        choices=tuple(
+            Choice(k, str(n), say(f"deciding.help_{k}"), Help(k, k not in scene.facts.help), k in scene.facts.help)
+            for n, k in enumerate(kinds, start=1)
+        ),
+        many=True,
+    )
+
+
+def _interpreter(scene: Scene) -> FormSheet | ChooseSheet:
+    say, here = scene.say, scene.facts.interpreter
+    if here:
+        return FormSheet(
+            title=say("deciding.interpreter_yes"),
+            prose=prose(say("deciding.interpreter_prose"), "quiet"),
+            fields=(
+                field(scene, "interpreter-name", say("deciding.interpreter_name")),
+                field(scene, "interpreter-language", say("deciding.interpreter_language")),
+            ),
+            certify=choice(scene, 2, "no", say("deciding.interpreter_no"), Interpreted(present=False), chosen=False),
+        )
+    options = (("yes", True), ("no", False))
+    return ChooseSheet(
+        title=say("deciding.interpreter"),
+        choices=tuple(
+            choice(scene, n, k, say(f"deciding.interpreter_{k}"), Interpreted(present=on), chosen=here is on)
+            for n, (k, on) in enumerate(options, start=1)
+        ),
+    )

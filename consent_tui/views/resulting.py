@@ -1,0 +1,146 @@
+"""What the answers mean, in words of health and never of rules; and the check of our explaining."""
+
+from __future__ import annotations
+
+from consent_tui.model.acts import AgeBand, TaughtBack
+from consent_tui.model.journey import Place, Step, questions_at
+from consent_tui.model.judging import AGE, CAPACITY, standing, teach_back
+from consent_tui.model.moves import GoTo
+from consent_tui.model.screening import Disposition, Severity
+from consent_tui.views.opening import choice
+from consent_tui.views.scene import Scene, prose
+from consent_tui.views.shapes import Choice, ChooseSheet, Key, Mark, Para, Prose, ResultSheet, Run, Tone
+
+_LOOKS = {
+    Severity.NONE: (Tone.PLAIN, Mark.NONE),
+    Severity.TALK: (Tone.DUSK, Mark.TALK),
+    Severity.CLEARANCE: (Tone.OCHRE, Mark.CLEARANCE),
+    Severity.STOP: (Tone.CLAY, Mark.STOP),
+}
+
+
+def result(scene: Scene) -> ResultSheet:
+    found = standing(scene.state.case)
+    words = scene.told.results[_words_of(scene, found)]
+    reasons = scene.listed(_reasons(scene, found))
+    tone, mark = _LOOKS[found.result]
+    now = prose(scene.filled(words.now))
+    for extra in found.together:
+        now += prose(scene.filled(scene.told.results[extra].now), "strong")
+    if found.result is Severity.CLEARANCE and AGE in found.because and found.because != (AGE,):
+        now += prose(scene.filled(scene.told.results["child"].now))
+    if found.lowered:
+        now += prose(scene.say("result.lowered"))
+    return ResultSheet(
+        tone=tone,
+        mark=mark,
+        title=_because(scene, words.title, reasons),
+        why=_why(scene, found, words.why, reasons),
+        now=now,
+        why_word=scene.say("result.why"),
+        now_word=scene.say("result.now"),
+        corrections=_corrections(scene, found),
+    )
+
+
+def _words_of(scene: Scene, found: Disposition) -> str:
+    """Return which of the pack's result texts speaks."""
+    if found.result is Severity.STOP:
+        if found.because == (AGE,):
+            return "age-under" if scene.facts.band is AgeBand.UNDER else "age-self"
+        if found.because == (CAPACITY,):
+            return "capacity"
+        return f"stop-{found.stop_for or 'today'}"
+    if found.result is Severity.CLEARANCE and found.because == (AGE,):
+        return "child"
+    return found.result.word
+
+
+def _because(scene: Scene, text: str, reasons: str) -> str:
+    return scene.filled(text).replace("{because}", reasons)
+
+
+def _why(scene: Scene, found: Disposition, text: str, reasons: str) -> Prose:
+    said = prose(_because(scene, text, reasons))
+    if "{because}" in text or not found.because or found.because in ((AGE,), (CAPACITY,)):
+        return said
+    return said + tuple(Para((Run(reason),), "point") for reason in _reasons(scene, found))
+
+
+def _reasons(scene: Scene, found: Disposition) -> tuple[str, ...]:
+    """Name what is behind a result; private answers are never named, and only once said to be there."""
+    private = {r.id for r in scene.pack.questions if r.private}
+    named = [_told(scene, q) for q in found.because if q not in private]
+    if any(q in private for q in found.because):
+        named.append(scene.say("result.private"))
+    return tuple(dict.fromkeys(named))
+
+
+def _told(scene: Scene, question: str) -> str:
+    if question in (AGE, CAPACITY):
+        return scene.say(f"result.{question}")
+    return scene.filled(scene.told.questions[question].told)
+
+
+def _corrections(scene: Scene, found: Disposition) -> tuple[Key, ...]:
+    """A way back to each answer behind the result; at most nine, by digit."""
+    keys = []
+    for number, question in enumerate(found.because[:9], start=1):
+        place = place_of(scene, question)
+        if place is None:
+            continue
+        private = any(r.id == question and r.private for r in scene.pack.questions)
+        what = scene.say("result.private") if private else _told(scene, question)
+        word = scene.say("result.change", what=what)
+        keys.append(Key(f"change-{number}", str(number), word, GoTo(place.step, place.item)))
+    return tuple(keys)
+
+
+def place_of(scene: Scene, question: str) -> Place | None:
+    """Return where a question is asked."""
+    if question == AGE:
+        return Place(Step.DECIDING, "age")
+    if question == CAPACITY:
+        return Place(Step.DECIDING, "able")
+    rule = next(r for r in scene.pack.questions if r.id == question)
+    group = next(g for g in scene.pack.groups if g.id == rule.group)
+    if group.at == "welcome":
+        return Place(Step.WELCOME, question)
+    place = Place(Step.SCREENING, group.id)
+    return place if questions_at(scene.state.case, place) else None
+
+
+def check(scene: Scene, ident: str) -> ChooseSheet:
+    """A teach-back question. A miss shows the very passage and asks once more; then passage and answer are shown."""
+    say, rules = scene.say, teach_back(scene.state.case)
+    rule = next(t for t in rules if t.id == ident)
+    words, tried = scene.told.teach_back[ident], scene.facts.teach_back.get(ident)
+    chosen = tried.attempts[-1][0] if tried else ""
+    settled = bool(tried and tried.settled)
+    before: Prose = ()
+    below = prose(say("teach.intro"), "quiet")
+    if tried and tried.right:
+        below = prose(say("teach.right"), "strong") + prose(words.told)
+    elif tried and tried.missed_twice:
+        below = prose(say("teach.told"), "strong") + prose(words.told)
+        before = prose(scene.filled(words.passage), "note")
+    elif tried:
+        below = prose(say("teach.again"), "strong")
+        before = prose(scene.filled(words.passage), "note")
+    return ChooseSheet(
+        title=scene.filled(words.ask),
+        eyebrow=say("teach.eyebrow", n=[t.id for t in rules].index(ident) + 1, total=len(rules)),
+        before=before,
+        prose=below,
+        choices=tuple(
+            _option(scene, n, c, words.choices[c], ident, chosen=c == chosen, settled=settled)
+            for n, c in enumerate(rule.choices, start=1)
+        ),
+    )
+
+
+def _option(scene: Scene, number: int, ident: str, word: str, question: str, *, chosen: bool, settled: bool) -> Choice:
+    made = choice(scene, number, ident, scene.filled(word), TaughtBack(question, ident), chosen=chosen and settled)
+    if chosen and not settled:
+        return Choice(made.id, made.cap, made.word, made.act, hint=scene.say("answer.first"))
+    return made

@@ -1,0 +1,100 @@
+"""Pages, and what can be laid over one: learn more, words explained, sources; the evidence as a chart."""
+
+from __future__ import annotations
+
+import math
+
+from consent_tui.model.acts import PageEnded
+from consent_tui.model.moves import Open
+from consent_tui.model.pack import Claim
+from consent_tui.views.scene import Scene, page_prose, prose, terms_on
+from consent_tui.views.shapes import Chart, ChartRow, Key, Para, Prose, ReadSheet, Run
+
+_WORDS_A_MINUTE = 130  # slow silent reading of health information
+_DOTS = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "unsure": 0}
+
+
+def page(scene: Scene, ident: str) -> ReadSheet:
+    say, words = scene.say, scene.told.pages[ident]
+    ids = [p.id for p in scene.pack.pages]
+    rule = scene.pack.pages[ids.index(ident)]
+    minutes = max(1, math.ceil(len(" ".join(b.plain for b in words.body).split()) / _WORDS_A_MINUTE))
+    told = say("page.minute") if minutes == 1 else say("page.minutes", n=minutes)
+    return ReadSheet(
+        title=words.title,
+        prose=page_prose(scene, words.body),
+        eyebrow=say("page.eyebrow", n=ids.index(ident) + 1, total=len(ids), minutes=told),
+        chart=_chart(scene) if rule.chart and scene.pack.evidence else None,
+        keys=_keys(scene, ident),
+        ends=PageEnded(ident),
+        end_word=say("page.end"),
+    )
+
+
+def _keys(scene: Scene, ident: str) -> tuple[Key, ...]:
+    words, keys = scene.told.pages[ident], []
+    if words.more:
+        keys.append(Key("more", "L", scene.say("key.more"), Open("more", ident)))
+    if terms_on(scene, ident):
+        keys.append(Key("terms", "G", scene.say("key.terms"), Open("terms", ident)))
+    if words.sources:
+        keys.append(Key("sources", "R", scene.say("key.sources"), Open("sources", ident)))
+    return tuple(keys)
+
+
+def more(scene: Scene, ident: str) -> ReadSheet:
+    words = scene.told.pages[ident]
+    found = page_prose(scene, words.more)
+    if any(p.id == ident and p.chart for p in scene.pack.pages):
+        found += _limits(scene)
+    return ReadSheet(title=words.title, eyebrow=scene.say("key.more"), prose=found)
+
+
+def terms(scene: Scene, ident: str) -> ReadSheet:
+    glossary = scene.told.glossary
+    found = (glossary[t] for t in terms_on(scene, ident))
+    lines = tuple(Para((Run(f"{t.term}: ", strong=True), Run(scene.filled(t.means))), "point") for t in found)
+    return ReadSheet(title=scene.say("key.terms"), prose=lines)
+
+
+def sources(scene: Scene, ident: str) -> ReadSheet:
+    cited = (scene.pack.sources[s].cite for s in scene.told.pages[ident].sources)
+    lines = tuple(Para((Run(c),), "point") for c in cited)
+    return ReadSheet(title=scene.say("key.sources"), prose=lines)
+
+
+def why(scene: Scene, question: str) -> ReadSheet:
+    words = scene.told.questions[question]
+    return ReadSheet(title=scene.say("screening.why"), prose=prose(scene.filled(words.why)))
+
+
+def _limits(scene: Scene) -> Prose:
+    """Each claim of the chart with what limits it."""
+    lines = []
+    for claim in scene.pack.evidence:
+        words = scene.told.evidence[claim.id]
+        told = scene.say("chart.limits", limits=words.limits)
+        lines.append(Para((Run(f"{words.condition}: ", strong=True), Run(told)), "point"))
+    return tuple(lines)
+
+
+def _chart(scene: Scene) -> Chart:
+    say = scene.say
+    most = max((c.people or 0 for c in scene.pack.evidence), default=0) or 1
+    heads = (say("chart.people"), say("chart.worse"), say("chart.better"), say("chart.found"), say("chart.sure"))
+    rows = tuple(_row(scene, claim, most) for claim in scene.pack.evidence)
+    return Chart(rows, heads, say("chart.legend"))
+
+
+def _row(scene: Scene, claim: Claim, most: int) -> ChartRow:
+    words = scene.told.evidence[claim.id]
+    return ChartRow(
+        condition=words.condition,
+        people=claim.people,
+        share=(claim.people or 0) / most,
+        results=claim.results,
+        found=words.found,
+        dots=_DOTS[claim.certainty],
+        certainty=scene.say(f"chart.{claim.certainty}"),
+        limits=words.limits,
+    )
