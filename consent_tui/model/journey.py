@@ -119,15 +119,9 @@ def _deciding(case: Case) -> Iterator[Place]:
 
 
 def _screening(case: Case) -> Iterator[Place]:
-    rules = questions(case, "screening")
+    asked_of = {rule.group for rule in questions(case, "screening")}
     for group in case.pack.groups:
-        if group.at != "screening":
-            continue
-        here = [rule for rule in rules if rule.group == group.id]
-        if group.one_by_one:
-            for rule in here:
-                yield Place(Step.SCREENING, f"{group.id}/{rule.id}")
-        elif here:
+        if group.id in asked_of:
             yield Place(Step.SCREENING, group.id)
 
 
@@ -137,9 +131,7 @@ def questions_at(case: Case, place: Place) -> tuple[Rule, ...]:
         return tuple(r for r in questions(case, "welcome") if r.id == place.item)
     if place.step is not Step.SCREENING:
         return ()
-    group, _, question = place.item.partition("/")
-    rules = (r for r in questions(case, "screening") if r.group == group)
-    return tuple(r for r in rules if not question or r.id == question)
+    return tuple(r for r in questions(case, "screening") if r.group == place.item)
 
 
 def open_at(case: Case, place: Place) -> Block | None:
