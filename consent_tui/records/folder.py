@@ -53,10 +53,11 @@ class Folder:
         Raises `FolderRefused`: `not-a-folder`, `read-only`, `no-permission`, `disk-full`, `no-hard-links`, `no-locks`,
         `ledger-damaged`, `failed`.
         """
-        if root.exists() and not root.is_dir():
-            raise FolderRefused("not-a-folder", f"{root} is a file, not a folder for records; choose another folder.")
         folder = cls(root)
         with _refusing(root):
+            if root.exists() and not root.is_dir():
+                said = f"{root} is a file, not a folder for records; choose another folder."
+                raise FolderRefused("not-a-folder", said)
             root.mkdir(mode=0o700, parents=True, exist_ok=True)
             durable.make_folder(root / "ledger")
             with held(layout.lock_path(root)):
@@ -141,7 +142,8 @@ class Folder:
             if not path.exists():
                 with held(layout.lock_path(self.root, by)) as lock:
                     lock.begin()  # whatever was sealed by this name before gets into the new ledger
-                    durable.create(path, b"")
+                    path.touch(0o600)
+                    durable.sync_folder(path.parent)
         self._admitted.add((by, key.public))
 
     def _sealed(
