@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from consent_tui import words
 from consent_tui.content.faults import Fault, listed, nearest
 from consent_tui.content.manuscript import Manuscript, Wordings
 from consent_tui.content.packfile import PackFile, Path
@@ -14,7 +15,6 @@ RESULTS = (
     "none", "talk", "clearance", "stop-today", "stop-until", "stop-lasting", "child", "age-under", "age-self",
     "capacity",
 )  # fmt: skip
-SPOKEN = ("en", "es", "de")  # the languages of the program's own words
 
 
 def faults(written: Manuscript) -> Iterator[Fault]:
@@ -39,14 +39,14 @@ def _worded(files: Wordings, written: Manuscript) -> Iterator[Fault]:
     )
     yield from _match("question", screening, rules(screening, "question"), files.screening, asked, _add(QuestionText))
     yield from _match("result", screening, results, files.results, files.results.keys, _add(ResultText))
-    for noun, file, table, words, todo in (
+    for noun, file, table, told, todo in (
         ("question", written.teach_back, "question", files.teach_back, _add(TeachBackText)),
         ("statement", written.statements, "statement", files.statements, _add(AgreeText)),
         ("permission", written.permissions, "permission", files.permissions, _add(AgreeText)),
         ("area", written.areas, "area", files.areas, 'add {} = "…"'),
         ("claim", written.evidence, "claim", files.evidence, _add(ClaimText)),
     ):
-        yield from _match(noun, file, rules(file, table), words, words.keys, todo)
+        yield from _match(noun, file, rules(file, table), told, told.keys, todo)
 
 
 def screening_groups(files: Wordings) -> dict[str, Path]:
@@ -60,23 +60,23 @@ def _add(kind: type[Any]) -> str:
 
 
 def _match(
-    noun: str, rules: PackFile[Any], ids: Collection[str], words: PackFile[Any], known: Mapping[str, Path], todo: str
+    noun: str, rules: PackFile[Any], ids: Collection[str], told: PackFile[Any], known: Mapping[str, Path], todo: str
 ) -> Iterator[Fault]:
     """`ids` should have words, and `known` are the words that are there."""
-    if rules.lost or words.lost:
+    if rules.lost or told.lost:
         return
-    if not words.present:
+    if not told.present:
         if ids:
-            what = f"{rules.path} has a {noun}, but there is no file {words.path} with its words"
-            yield rules.fault(what, f"add {words.path}")
+            what = f"{rules.path} has a {noun}, but there is no file {told.path} with its words"
+            yield rules.fault(what, f"add {told.path}")
         return
     stray = {id_: nearest(id_, set(ids) - known.keys()) for id_ in known if id_ not in ids} if rules.sound else {}
     for id_, near in stray.items():
         meant = f'did you mean "{near}"?' if near else f"take its words away, or add it to {rules.path}"
-        yield words.fault(f'no {noun} is called "{id_}"', meant, *known[id_])
+        yield told.fault(f'no {noun} is called "{id_}"', meant, *known[id_])
     for id_ in dict.fromkeys(ids):
         if id_ not in known and id_ not in stray.values():
-            yield words.fault(f'no words for "{id_}"', todo.format(id_))
+            yield told.fault(f'no words for "{id_}"', todo.format(id_))
 
 
 def _choices(files: Wordings, written: Manuscript) -> Iterator[Fault]:
@@ -99,36 +99,31 @@ def _pages(files: Wordings, written: Manuscript) -> Iterator[Fault]:
     if written.pages.lost:
         return
     ids = dict(written.pages.ids("page"))
-    for id_, at in ids.items():
-        if id_ not in files.page_files:
-            todo = f"add the file {files.language}/pages/{id_}.md"
-            yield written.pages.fault(f'the page "{id_}" has no words in "{files.language}"', todo, *at, "id")
+    meant: list[str | None] = []
     for id_, shown in files.page_files.items():
         if id_ not in ids and written.pages.sound:
             near = nearest(id_, ids.keys() - files.page_files.keys())
+            meant.append(near)
             todo = f'did you mean "{near}.md"?' if near else "add it to pages.toml, or take the file away"
             yield Fault(shown, None, f'no page is called "{id_}"', todo)
+    for id_, at in ids.items():
+        if id_ not in files.page_files and id_ not in meant:
+            todo = f"add the file {files.language}/pages/{id_}.md"
+            yield written.pages.fault(f'the page "{id_}" has no words in "{files.language}"', todo, *at, "id")
 
 
 def _messages(language: str, file: PackFile[Any], pack: PackFile[Any]) -> Iterator[Fault]:
-    known = interface_keys()
-    if known is None or file.lost:
+    if file.lost:
         return
+    known = words.keys()
     for key in file.doc:
         if key not in known:
             near = nearest(key, known)
             todo = f'did you mean "{near}"?' if near else "take it away"
             yield file.fault(f'the program has no words called "{key}"', todo, key)
-    missing = sorted(known - file.doc.keys()) if language not in SPOKEN else []
+    missing = sorted(known - file.doc.keys()) if language not in words.OWN else []
     if missing and not file.present:
         what = f'the program does not speak "{language}", and there is no file {file.path}'
         yield pack.fault(what, f"add it, with words for all of: {listed(missing, 'and')}")
     elif missing:
         yield from (file.fault(f'no words for "{key}"', f'add "{key}" = "…"') for key in missing)
-
-
-def interface_keys() -> frozenset[str] | None:
-    """The keys of the program's own words."""
-    from consent_tui import words
-
-    return frozenset(words.keys()) if hasattr(words, "keys") else None

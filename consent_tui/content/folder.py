@@ -67,9 +67,14 @@ def gather(root: Path) -> Gathered:
         found.fault("", "there is no such folder", "check the spelling of the path to the pack")
     elif not root.is_dir():
         found.fault("", "this is not a folder", "name the folder that holds pack.toml, not a file in it")
-    else:
-        for name in _names(found, ""):
+    elif names := _names(found, ""):
+        if "pack.toml" not in names:
+            found.fault("", "this folder is no pack: it has no pack.toml", "name the folder that holds pack.toml")
+            return found
+        for name in names:
             _top(found, name)
+    elif not found.faults:
+        found.fault("", "this folder is empty", "name the folder that holds pack.toml")
     return found
 
 

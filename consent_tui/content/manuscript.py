@@ -119,10 +119,8 @@ class Desk:
 
     def _missing(self, path: str) -> None:
         """A file that is not there is told at one that is."""
-        named = self._found.shown("pack.toml" if "pack.toml" in self._found.files else "")
-        self.faults.append(
-            Fault(named, None, f"the pack has no file {path}", "add it; the guide shows what stands in it")
-        )
+        todo = "add it; the guide shows what stands in it"
+        self.faults.append(Fault(self._found.shown("pack.toml"), None, f"the pack has no file {path}", todo))
 
 
 def manuscript(found: Gathered) -> tuple[Manuscript, list[Fault]]:

@@ -33,6 +33,8 @@ def read(folder: Path) -> Reading:
     found = gather(folder)
     files = {path: raw for path, raw in found.files.items() if path != UNDIGESTED}
     sealed = digest(files)
+    if not found.files:
+        return Reading(pack=None, faults=_in_order(found.faults), warnings=(), files={}, digest=sealed)
     written, faults = manuscript(found)
     faults += [fault for check in CHECKS for fault in check(written)]
     standing = release.standing(written, sealed)

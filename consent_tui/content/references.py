@@ -28,7 +28,7 @@ def unknown(file: PackFile[Any], at: Path, noun: str, id_: str, target: PackFile
         return
     todo = f"add it to {target.path}, or take its name away here"
     if near := nearest(id_, known):
-        line = target.line(*known[near])
+        line = target.line(*known[near], "id")
         todo = f'did you mean "{near}" ({f"line {line}" if target.path == file.path else f"{target.path}:{line}"})?'
     yield file.fault(f'no {noun} is called "{id_}"', todo, *at)
 

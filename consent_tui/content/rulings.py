@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from consent_tui.content.faults import Fault, listed
+from consent_tui.content.faults import Fault, listed, nearest
 from consent_tui.content.manuscript import Manuscript
 from consent_tui.content.packfile import PackFile, Path
 from consent_tui.content.rules import QuestionEntry, ScreeningRules
@@ -77,7 +77,8 @@ def _children(question: QuestionEntry) -> tuple[str, ...]:
 
 
 def _reach(file: PackFile[ScreeningRules]) -> Iterator[Fault]:
-    followed = {child: q.id for q in file.model.question for child in _children(q)}
+    ids = [q.id for q in file.model.question]
+    followed = {nearest(child, ids) or child: q.id for q in file.model.question for child in _children(q)}
     for q in file.model.question:
         at = file.at("question", q.id)
         if q.group is not None and q.id in followed:

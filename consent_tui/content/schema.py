@@ -52,7 +52,16 @@ def understood(
             first = first or found
             rest = _without(rest, {_gone(e) for e in found}) | {k: v for k, v in stand_in.items() if _lacks(found, k)}
     file = PackFile(path, shown, source, doc, model, not first, above=above)
-    return file, [_told(kind, file, error) for error in first]
+    return file, [_told(kind, file, error) for error in first if not _misspelt(kind, error, first)]
+
+
+def _misspelt(kind: type[BaseModel], error: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """The key is missing only because it stands there with a slip, and that is told already."""
+    if error["type"] != "missing":
+        return False
+    loc = error["loc"]
+    strays = (e["loc"] for e in found if e["type"] == "extra_forbidden" and e["loc"][:-1] == loc[:-1])
+    return any(nearest(str(stray[-1]), _known(kind, loc)) == loc[-1] for stray in strays)
 
 
 def _lacks(found: list[ErrorDetails], key: str) -> bool:
@@ -89,7 +98,7 @@ def _where(doc: Doc, loc: Path) -> str:
     if len(loc) > 1 and isinstance(loc[1], int):
         id_ = doc[str(loc[0])][loc[1]]
         named = id_.get("id") if isinstance(id_, dict) else None
-        return f'in "{named}": ' if isinstance(named, str) and loc[2:] != ("id",) else ""
+        return f'in "{named}": ' if isinstance(named, str) and loc[2:] != ("id",) else f"in [[{loc[0]}]]: "
     return f"in [{'.'.join(str(part) for part in loc[:-1])}]: " if len(loc) > 1 else ""
 
 
@@ -113,7 +122,7 @@ def _sentence(kind: type[BaseModel], loc: Path, error: ErrorDetails) -> tuple[st
         case "string_too_long":
             return f'"{name}" has {len(given)} letters', f"use at most {limits['max_length']}"
         case "too_short":
-            return f'"{name}" needs at least {limits["min_length"]} entries', "add what is missing"
+            return f'"{name}" has {limits["actual_length"]} entries', f"write at least {limits['min_length']}"
         case "too_long":
             return f'"{name}" has {len(given)} entries', f"keep at most {limits['max_length']}"
         case "greater_than_equal" | "greater_than" | "less_than_equal":

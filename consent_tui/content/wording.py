@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from consent_tui import words
 from consent_tui.content.assemble import clean
 from consent_tui.content.faults import Fault, listed, nearest
 from consent_tui.content.manuscript import Manuscript, Page, Wordings
@@ -15,6 +16,7 @@ from consent_tui.content.packfile import PackFile, Path
 from consent_tui.content.pages import PlacedBlock, folded
 
 SETTINGS = ("emergency", "crisis", "recent", "fee")
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FOR_ANOTHER = ("ask_other", "words_other")
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 INVISIBLE = {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"}
@@ -68,7 +70,8 @@ def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def _fillable(files: Wordings, file: PackFile[Any], path: Path) -> tuple[str, ...] | None:
     if file is files.messages:
-        return None  # the program's own words have placeholders of their own
+        own = words.load(words.OWN[0]).table.get(str(path[0]))
+        return (*SETTINGS, *PLACEHOLDER.findall(own)) if own else None
     if file is files.results:
         return (*SETTINGS, "because")
     return (*SETTINGS, "person") if path[-1] in FOR_ANOTHER else SETTINGS
@@ -89,7 +92,7 @@ def _in(page: Page, placed: PlacedBlock) -> Callable[[str, str, str], Fault]:
 
 
 def _placeholders(phrase: Phrase, fillable: tuple[str, ...]) -> Iterator[Fault]:
-    for name in dict.fromkeys(re.findall(r"\{([^{}]*)\}", phrase.text)):
+    for name in dict.fromkeys(PLACEHOLDER.findall(phrase.text)):
         if name in fillable:
             continue
         what, needle = f"{{{name}}} cannot be filled in here", f"{{{name}}}"
@@ -101,13 +104,13 @@ def _placeholders(phrase: Phrase, fillable: tuple[str, ...]) -> Iterator[Fault]:
             near = nearest(name, fillable)
             todo = f"did you mean {{{near}}}?" if near else f"use {listed(f'{{{known}}}' for known in fillable)}"
             yield phrase.fault(what, todo, needle)
-    for brace in dict.fromkeys(re.findall(r"[{}]", re.sub(r"\{[^{}]*\}", "", phrase.text))):
+    for brace in dict.fromkeys(re.findall(r"[{}]", PLACEHOLDER.sub("", phrase.text))):
         yield phrase.fault(f"a {brace} stands alone", "close what it opens, or take it away", brace)
 
 
 def _pattern(forbidden: list[str]) -> re.Pattern[str] | None:
-    words = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(forbidden, key=len, reverse=True)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE) if words else None
+    spelled = [r"\s+".join(map(re.escape, phrase.split())) for phrase in sorted(forbidden, key=len, reverse=True)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE) if spelled else None
 
 
 def _forbidden(phrase: Phrase, forbidden: re.Pattern[str]) -> Iterator[Fault]:
@@ -141,13 +144,13 @@ def _unshowable(c: str) -> tuple[str, str]:
 
 def _passages(files: Wordings, written: Manuscript) -> Iterator[Fault]:
     for rule in written.teach_back.model.question:
-        words, page = files.teach_back.model.root.get(rule.id), files.pages.get(rule.page)
-        if words is None or page is None or page.body.faults:
+        asked, page = files.teach_back.model.root.get(rule.id), files.pages.get(rule.page)
+        if asked is None or page is None or page.body.faults:
             continue
         told = " ".join(clean(placed.block.plain) for placed in (*page.body.blocks, *page.body.more))
-        if clean(words.passage) not in told:
+        if clean(asked.passage) not in told:
             what = f'the passage of "{rule.id}" does not stand word for word on the page "{rule.page}"'
-            near = nearest(clean(words.passage), [s for s in re.split(r"(?<=[.:?])\s+", told)[:200] if len(s) < 400])
+            near = nearest(clean(asked.passage), [s for s in re.split(r"(?<=[.:?])\s+", told)[:200] if len(s) < 400])
             todo = f'the page says: "{near}"' if near else "copy it from the page, without * and >"
             yield files.teach_back.fault(what, todo, rule.id, "passage")
 
