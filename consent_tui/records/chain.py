@@ -41,14 +41,14 @@ def judge(by: str, lines: Sequence[Line], links: Sequence[Link], present: Collec
 
 
 def _order(lines: Sequence[Line]) -> Iterator[Fault]:
-    before = 0
+    before, all_listed = 0, {line.sequence for line in lines}
     for line in lines:
         if line.sequence == before:
             yield Chain.FORK, f"two lines are numbered {before}"
         elif line.sequence < before:
             yield Chain.MISPLACED, f"line {line.sequence} stands behind line {before}"
-        elif line.sequence > before + 1:
-            yield Chain.GAP, f"{_span(before + 1, line.sequence - 1)} not in the ledger"
+        elif all_listed.isdisjoint(between := range(before + 1, line.sequence)) and between:
+            yield Chain.GAP, f"{_span(between[0], between[-1])} not in the ledger"
         before = max(before, line.sequence)
 
 
