@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from consent_tui.content.faults import Fault, listed, nearest
+from consent_tui.content.faults import Fault, nearest
 
 LIMIT = 1_000_000  # bytes a file; the longest page of a real pack holds about 4,000
 RULES = (
@@ -45,19 +45,24 @@ def digest(files: Mapping[str, bytes]) -> str:
 
 @dataclass(slots=True)
 class Gathered:
-    """`files` by posix path within the pack; `languages` are the folders that look like one, in order."""
+    """`files` by posix path within the pack; `languages` are the folders that look like one, in order.
+
+    `refused` are the paths that are there and could not be read; each has its fault.
+    """
 
     root: Path
     files: dict[str, bytes] = field(default_factory=dict)
     languages: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
 
     def shown(self, path: str) -> str:
         """The path as the trainer would type it."""
         return (self.root / path).as_posix()
 
-    def fault(self, path: str, what: str, todo: str, line: int | None = None) -> None:
-        self.faults.append(Fault(self.shown(path), line, what, todo))
+    def fault(self, path: str, what: str, todo: str) -> None:
+        self.faults.append(Fault(self.shown(path), None, what, todo))
+        self.refused.add(path)
 
 
 def gather(root: Path) -> Gathered:
@@ -110,7 +115,7 @@ def _unknown(found: Gathered, path: str, known: Iterable[str]) -> None:
         found.fault(path, f'a pack has no folder "{name}"', "take it away, or give it the words of a language")
         return
     near = nearest(name, known)
-    todo = f'did you mean "{near}"?' if near else f"take it away; here may stand {listed(known, 'and')}"
+    todo = f'did you mean "{near}"?' if near else "take it away; the guide lists the files of a pack"
     found.fault(path, f'a pack has no file "{name}"', todo)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -86,22 +86,24 @@ class Desk:
     def file(
         self, kind: type[Model], path: str, *, optional: bool = False, stand_in: Mapping[str, Any] = {}
     ) -> PackFile[Model]:
-        raw = self._found.files.get(path)
-        shown = self._found.shown(path)
-        source = syntax.text(raw, shown) if raw is not None else ""
+        raw, shown = self._found.files.get(path), self._found.shown(path)
+        nothing = PackFile(path, shown, "", {}, kind.model_validate(stand_in), sound=False, present=False)
+        if raw is None:
+            absent = path not in self._found.refused
+            if absent and not optional:
+                todo = "add it; the guide shows what stands in it"
+                named = self._found.shown("pack.toml")  # a missing file is told at one that is there
+                self.faults.append(Fault(named, None, f"the pack has no file {path}", todo))
+            return replace(nothing, sound=absent and optional)
+        source = syntax.text(raw, shown)
         doc = syntax.table(source, shown) if isinstance(source, str) else source
-        if isinstance(doc, dict) and raw is not None:
-            doc = _flat(doc) if kind is wordings.MessageTexts else doc
-            file, faults = understood(kind, path, shown, str(source), doc, stand_in=stand_in)
-            self.faults += faults
-            return file
         if isinstance(doc, Fault):
             self.faults.append(doc)
-        elif not optional and not any(fault.file == shown for fault in self.faults):
-            self._missing(path)
-        return PackFile(
-            path, shown, "", {}, kind.model_validate(stand_in), sound=optional and raw is None, present=False
-        )
+            return nothing
+        doc = _flat(doc) if kind is wordings.MessageTexts else doc
+        file, faults = understood(kind, path, shown, str(source), doc, stand_in=stand_in)
+        self.faults += faults
+        return file
 
     def page(self, path: str, glossary: Mapping[str, str]) -> Page | None:
         shown = self._found.shown(path)
@@ -116,11 +118,6 @@ class Desk:
         page = Page(file, pages.body(markdown, glossary), markdown, starts=front.count("\n") + 3)
         self.faults += [*faults, *(page.fault(what, todo, line) for line, what, todo in page.body.faults)]
         return page
-
-    def _missing(self, path: str) -> None:
-        """A file that is not there is told at one that is."""
-        todo = "add it; the guide shows what stands in it"
-        self.faults.append(Fault(self._found.shown("pack.toml"), None, f"the pack has no file {path}", todo))
 
 
 def manuscript(found: Gathered) -> tuple[Manuscript, list[Fault]]:
@@ -155,8 +152,11 @@ def _wordings(desk: Desk, found: Gathered, lang: str) -> Wordings:
     glossary = desk.file(wordings.TermTexts, f"{lang}/glossary.toml", optional=True)
     terms = {pages.folded(w): id_ for id_, t in glossary.model.root.items() for w in (t.term, *t.also)}
     inside = f"{lang}/pages/"
-    written = {path.removeprefix(inside).removesuffix(".md"): path for path in found.files if path.startswith(inside)}
-    opened = {id_: desk.page(path, terms) for id_, path in written.items()}
+    pages_there = sorted(
+        path for path in {*found.files, *found.refused} if path.startswith(inside) and path.endswith(".md")
+    )
+    written = {path.removeprefix(inside).removesuffix(".md"): path for path in pages_there}
+    opened = {id_: desk.page(path, terms) for id_, path in written.items() if path in found.files}
     return Wordings(
         language=lang,
         pack=desk.file(wordings.PackText, f"{lang}/pack.toml", stand_in={"title": "Pack"}),

@@ -142,7 +142,7 @@ class _Reader:
         """`line` moves on with each line break inside a paragraph."""
         spans: list[Span] = []
         strong = False
-        marked: list[str] | None = None
+        marked: list[Span] | None = None
         for token in tokens:
             if token.type in LOST:
                 self._fault(line, *LOST[token.type])
@@ -151,16 +151,18 @@ class _Reader:
             elif token.type == "em_open":
                 marked = []
             elif token.type == "em_close" and marked is not None:
-                words = "".join(marked)
-                spans.append(Span(words, strong, self._term(words, line)))
+                words = "".join(span.text for span in marked)
+                spans.append(Span(words, any(span.strong for span in marked), self._term(words, line)))
                 marked = None
             elif token.type in {"text", "softbreak", "hardbreak"}:
                 line += token.type != "text"
-                words = token.content or " "
+                words = token.content if token.type == "text" else " "
                 if "*" in words:
                     self._fault(line, "a * stands alone", "close what it opens, or take it away")
+                if not words:
+                    continue
                 if marked is not None:
-                    marked.append(words)
+                    marked.append(Span(words, strong))
                 elif spans and spans[-1].strong == strong and spans[-1].term is None:
                     spans[-1] = Span(spans[-1].text + words, strong)
                 else:

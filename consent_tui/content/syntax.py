@@ -13,11 +13,11 @@ DEEPEST = 6  # tables and lists in each other; the format needs four
 FENCE = "+++"
 
 SENTENCES = (  # what tomllib says begins so → what is wrong, what to do
-    ("Invalid value", "this is not a value", 'put words in "quotation marks"; write true, false and numbers without'),
+    ("Invalid value", "this is not a value", 'put "quotation marks" around words'),
     ("Expected '=' after a key", "an = is missing after the name", 'write name = "words"'),
     ("Expected newline or end", "something is left over at the end of this line", "begin a new line after each value"),
-    ("Illegal character", "a text is not closed on its line, or holds a character that cannot stand there",
-     'close it with " or use """ for a text of several lines'),
+    ("Illegal character", "a text is not closed on its line, or holds an invisible character",
+     'put " at its end'),
     ("Unterminated string", "a text is never closed", "put the closing quotation marks"),
     ("Unescaped", "a \\ stands alone in a text", "write \\\\ for one, or leave it out"),
     ("Unclosed array", "a list is never closed", "put the closing ]"),
