@@ -71,7 +71,7 @@ class Treat(Committed):
 class StandFor(Committed):
     """For a child: as its parent or its guardian."""
 
-    role: str
+    role: str  # parent | guardian
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,13 @@ class Kept(Committed):
 @dataclass(frozen=True, slots=True)
 class KeptAnswers(Committed):
     keep: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drew(Committed):
+    """Ink beside the typed signature: a stroke a string, `12,4 13,5`; none takes it away."""
+
+    strokes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

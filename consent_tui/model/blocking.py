@@ -25,7 +25,6 @@ def before_deciding(case: Case) -> tuple[Block, ...]:
 
 
 def _before_deciding(case: Case) -> Iterator[Block]:
-    facts, pack = case.facts, case.pack
     found = standing(case)
     if found.result is Severity.STOP:
         yield Block("stop", found.because)
@@ -36,7 +35,14 @@ def _before_deciding(case: Case) -> Iterator[Block]:
     for place in journey(case):
         if place.step == "deciding" and (block := open_at(case, place)):
             yield block
-    if unread := tuple(p.id for p in pack.pages if not (p.id in facts.pages and facts.pages[p.id].ended)):
+    yield from _untold(case)
+    yield from _unsaid(case)
+
+
+def _untold(case: Case) -> Iterator[Block]:
+    """What the client has not been shown or asked, or not understood."""
+    facts = case.facts
+    if unread := tuple(p.id for p in case.pack.pages if not (p.id in facts.pages and facts.pages[p.id].ended)):
         yield Block("page", unread)
     if unanswered := tuple(r.id for r in questions(case) if r.id not in facts.given):
         yield Block("question", unanswered)
@@ -44,9 +50,13 @@ def _before_deciding(case: Case) -> Iterator[Block]:
         yield Block("result")
     if untaught := tuple(t.id for t in teach_back(case) if not _settled(case, t.id)):
         yield Block("teach-back", untaught)
-    if unsaid := tuple(p for p in pack.permissions if p not in facts.permissions):
+
+
+def _unsaid(case: Case) -> Iterator[Block]:
+    """What the client has not chosen or agreed to."""
+    said = case.facts.statements
+    if unsaid := tuple(p for p in case.pack.permissions if p not in case.facts.permissions):
         yield Block("permission", unsaid)
-    said = facts.statements
     if undecided := tuple(s.id for s in statements(case) if s.id not in said):
         yield Block("statement-open", undecided)
     if refused := tuple(s.id for s in statements(case) if s.id in said and not said[s.id].yes):
@@ -81,7 +91,7 @@ def _before_signing(case: Case, today: date) -> Iterator[Block]:
         yield Block("signature")
     elif not same_name(facts.text("signature"), facts.signer):
         yield Block("signature-differs")
-    if facts.certified is None:
+    if not (facts.certified and all(facts.certified)):  # a line and the meaning of signing, both shown
         yield Block("certify")
 
 

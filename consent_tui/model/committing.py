@@ -8,15 +8,17 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from consent_tui.model import acts
-from consent_tui.model.acts import Committed
+from consent_tui.model.acts import Committed, Outcome, Treated
 from consent_tui.model.facts import Case, Facts, Given, PageFacts, Said, Trace, Tried
-from consent_tui.model.judging import severities, standing, teach_back
+from consent_tui.model.judging import severities, standing
 from consent_tui.model.screening import Answer, Severity
 from consent_tui.model.text import take_birth_date
 
 V = TypeVar("V")
 
-_SIGNING = (acts.Certified, acts.Signed, acts.Unsigned)
+SIGN_FIELDS = ("name", "signer", "relationship", "authority", "signature")
+
+_SIGNING = (acts.Drew, acts.Certified, acts.Signed, acts.Unsigned)
 
 
 def commit(case: Case, act: Committed, at: datetime, actor: str = "client") -> Case:
@@ -25,7 +27,7 @@ def commit(case: Case, act: Committed, at: datetime, actor: str = "client") -> C
     A signature is not an answer: any change after it removes signature and certification (rule 7).
     """
     facts = _apply(case, act, at)
-    if not _belongs_to_signing(act) and (facts.certified or facts.text("signature")) and not facts.signed:
+    if facts.signing and not facts.signed and not _belongs_to_signing(act):
         facts = _unsigned(facts)
     return replace(case, facts=replace(facts, trail=(*facts.trail, Trace(act, at, actor))))
 
@@ -33,7 +35,6 @@ def commit(case: Case, act: Committed, at: datetime, actor: str = "client") -> C
 def replay(case: Case, trail: tuple[Trace, ...]) -> Case:
     """Return the case that this trail leads to, from one without facts (rule 5)."""
     for trace in trail:
-        assert isinstance(trace.act, Committed)
         case = commit(case, trace.act, trace.at, trace.actor)
     return case
 
@@ -43,7 +44,7 @@ def _belongs_to_signing(act: Committed) -> bool:
 
 
 def _unsigned(facts: Facts) -> Facts:
-    return replace(facts, certified=None, texts=_without(facts.texts, "signature"))
+    return replace(facts, certified=None, strokes=(), texts=_without(facts.texts, "signature"))
 
 
 def _with(mapping: Mapping[str, V], key: str, value: V) -> dict[str, V]:
@@ -60,9 +61,7 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
         case acts.Speak(language):
             return _speak(facts, language, at)
         case acts.Treat(treated):
-            if treated is facts.treated:
-                return facts
-            return replace(facts, treated=treated, guardian=False, assent=None, result_shown=None, statements={})
+            return facts if treated is facts.treated else _another_person(case, treated)
         case acts.StandFor(role):
             return replace(facts, guardian=role == "guardian")
         case acts.Aged(band):
@@ -91,9 +90,11 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
             kept = _without(facts.areas, area)
             return replace(facts, areas=kept if touch is None else _with(kept, area, touch))
         case acts.Permitted(permission, given):
-            return replace(facts, permissions=_with(facts.permissions, permission, Said(given, facts.language, at)))
+            said = Said(given, facts.language, at, facts.worded_for)
+            return replace(facts, permissions=_with(facts.permissions, permission, said))
         case acts.Stated(statement, agreed):
-            return replace(facts, statements=_with(facts.statements, statement, Said(agreed, facts.language, at)))
+            said = Said(agreed, facts.language, at, facts.worded_for)
+            return replace(facts, statements=_with(facts.statements, statement, said))
         case acts.Wrote(name, text):
             return _wrote(facts, name, text, at.date())
         case acts.AskedUs(place, text):
@@ -106,6 +107,8 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
             return replace(facts, keep=keep, keep_answers=None)
         case acts.KeptAnswers(keep):
             return replace(facts, keep_answers=keep)
+        case acts.Drew(strokes):
+            return replace(facts, strokes=strokes, certified=None)
         case acts.Certified(on, line, meaning):
             return replace(facts, certified=(line, meaning) if on else None)
         case acts.Unsigned():
@@ -115,13 +118,38 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
     raise TypeError(type(act).__name__)  # pragma: no cover - every committed act stands above
 
 
+def _another_person(case: Case, treated: Treated) -> Facts:
+    """What was said about the one who was to be treated is asked again about the other: it was put in other words."""
+    facts = case.facts
+    at_welcome = {group.id for group in case.pack.groups if group.at == "welcome"}  # asked before anybody was named
+    put_again = {rule.id for rule in case.pack.questions if rule.group not in at_welcome}
+    answers = {q: _opened(given) if q in put_again else given for q, given in facts.answers.items()}
+    return replace(
+        facts,
+        treated=treated,
+        guardian=None,
+        assent=None,
+        answers=answers,
+        result_shown=None,
+        areas={},
+        permissions={},
+        statements={},
+        texts={name: text for name, text in facts.texts.items() if name not in SIGN_FIELDS},
+        born=None,
+    )
+
+
 def _speak(facts: Facts, language: str, at: datetime) -> Facts:
-    """Every answer stays; statements and signature are asked again, since what is signed is in the record's language (rule 8)."""
+    """Every answer stays; statements, decision and signature are asked again.
+
+    What is signed is in the record's language (rule 8).
+    """
     if facts.opened is None:
         return replace(facts, opened=at, language=language)
     if language == facts.language:
         return facts
-    return replace(_unsigned(facts), language=language, statements={})
+    decision = None if facts.decision is Outcome.AGREE else facts.decision
+    return replace(_unsigned(facts), language=language, statements={}, decision=decision)
 
 
 def _page(facts: Facts, act: acts.PageShown | acts.PageEnded | acts.PageRead, at: datetime) -> dict[str, PageFacts]:
@@ -150,11 +178,12 @@ def _answered(case: Case, question: str, answer: Answer | None, how: str, at: da
     for added in _below(case, question):
         if added in answers:
             answers[added] = _opened(answers[added])
-    if answer is None:
-        answers[question] = _opened(answers[question])
-    else:
+    if answer is not None:
         before = _opened(was).before if was else ()
-        answers[question] = Given(answer, facts.language, at, how, was.note if was else "", before)
+        note = was.note if was else ""
+        answers[question] = Given(answer, facts.language, at, how, note, before, facts.worded_for)
+    elif was is not None:
+        answers[question] = _opened(was)
     return replace(facts, answers=answers, result_shown=None)
 
 
@@ -190,14 +219,16 @@ def _result_shown(case: Case) -> Facts:
 
 
 def _taught(case: Case, question: str, choice: str, at: datetime) -> Facts:
-    rule = next(rule for rule in teach_back(case) if rule.id == question)
+    rule = next(rule for rule in case.pack.teach_back if rule.id == question)
     was = case.facts.teach_back.get(question, Tried(case.facts.language))
     now = replace(was, attempts=(*was.attempts, (choice, choice == rule.right, at)))
     return replace(case.facts, teach_back=_with(case.facts.teach_back, question, now))
 
 
 def _wrote(facts: Facts, name: str, text: str, today: date) -> Facts:
-    """`encounter` has taken the text before; an empty one takes the field away."""
+    """`encounter` has taken the text before; an empty one takes the field away, another signature the certification."""
+    if name == "signature":
+        facts = replace(facts, certified=None)
     if name == "born":
         return replace(facts, born=take_birth_date(text, today) if text else None)
     return replace(facts, texts=_with(facts.texts, name, text) if text else _without(facts.texts, name))

@@ -1,11 +1,15 @@
-"""Which committed acts may be done where. An act that belongs to another place is ignored: its presser has not seen this one."""
+"""Which committed acts may be done where.
+
+An act that belongs to another place is ignored: its presser has not seen this one.
+"""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from consent_tui.model import acts
-from consent_tui.model.acts import Committed, Outcome, Touch
+from consent_tui.model.acts import Committed, Outcome, Touch, Treated
 from consent_tui.model.blocking import before_deciding, before_signing, blocks
 from consent_tui.model.facts import Case
 from consent_tui.model.journey import (
@@ -18,6 +22,7 @@ from consent_tui.model.journey import (
     START,
     Place,
     Step,
+    journey,
     questions_at,
 )
 from consent_tui.model.judging import statements, teach_back
@@ -37,7 +42,6 @@ _FIELDS = {
 }
 _NAMES = ("name", "signer", "signature", "interpreter-name")
 _DECIDING = {
-    acts.Treat: "who",
     acts.StandFor: "role",
     acts.Aged: "age",
     acts.Able: "able",
@@ -45,6 +49,13 @@ _DECIDING = {
     acts.Interpreted: "interpreter",
     acts.Assented: "assent",
 }
+_HELP = ("reading", "seeing", "language")
+_ROLES = ("parent", "guardian")
+_ABLE = (Answer.YES, Answer.NO, Answer.UNSURE)
+_ASSENT = (Answer.YES, Answer.NO, Answer.PERSON)
+_STROKE = re.compile(r"\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*", re.ASCII)
+_STROKES = 200
+_STROKE_LENGTH = 4000  # characters
 
 
 def do(state: State, act: Committed, event: Event) -> State:
@@ -52,24 +63,31 @@ def do(state: State, act: Committed, event: Event) -> State:
     match act:
         case acts.Speak(language):
             return speak(state, language, event)
+        case acts.Treat(treated) if state.place == Place(Step.DECIDING, "who"):
+            return _treat(state, treated, event)
         case acts.Answered():
             return answer(state, act, event)
         case acts.Wrote():
             return _write(state, act, event)
         case acts.Decided(outcome) if state.place == DECISION:
             return _decide(state, outcome, event)
-        case acts.Certified(on):
-            return _certify(state, act, event) if on else committed(state, act, event)
-        case acts.Signed() if state.place == SIGN:
-            if standing := blocks(state.case, event.at.date()):
-                return replace(state, blocked=standing)
-            return finish(committed(state, act, event), Kind.CONSENT, event)
+        case acts.Certified() | acts.Drew() | acts.Signed():
+            return _sign(state, act, event) if state.place == SIGN else state
     return committed(state, act, event) if _belongs(state.case, state.place, act) else state
+
+
+def _treat(state: State, treated: Treated, event: Event) -> State:
+    """Say who is to be treated; for another person the way leads by all places where something is asked about them."""
+    if state.facts.treated in (None, treated):
+        return committed(state, acts.Treat(treated), event)
+    told = (Step.START, Step.WELCOME, Step.PAGES, Step.TEACH_BACK)
+    visited = frozenset(place for place in state.visited if place.step in told or place == state.place)
+    return committed(replace(state, visited=visited), acts.Treat(treated), event)
 
 
 def _belongs(case: Case, place: Place, act: Committed) -> bool:
     if type(act) in _DECIDING:
-        return place == Place(Step.DECIDING, _DECIDING[type(act)])
+        return place == Place(Step.DECIDING, _DECIDING[type(act)]) and _answerable(act)
     match act:
         case acts.TaughtBack(question, choice):
             rule = next((t for t in teach_back(case) if t.id == question), None)
@@ -90,21 +108,39 @@ def _belongs(case: Case, place: Place, act: Committed) -> bool:
     return False
 
 
+def _answerable(act: Committed) -> bool:
+    """Whether what is said at *deciding* is one of the answers offered there."""
+    match act:
+        case acts.StandFor(role):
+            return role in _ROLES
+        case acts.Able(given):
+            return given in _ABLE
+        case acts.Help(kind):
+            return kind in _HELP
+        case acts.Assented(given):
+            return given in _ASSENT
+    return True
+
+
 def speak(state: State, language: str, event: Event) -> State:
-    """Begin, or change the language: what is signed is in the record's language, so statements are asked again (rule 8)."""
+    """Begin, or change the language.
+
+    What is signed is in the record's language, so statements and decision are asked again (rule 8).
+    """
     if language not in state.case.pack.languages:
         return state
-    again = state.begun and language != state.facts.language and bool(state.facts.statements)
-    first = next((Place(Step.STATEMENTS, s.group) for s in statements(state.case)), None)
-    if not state.begun or language != state.facts.language:
+    changed = language != state.facts.language
+    again = state.begun and changed and bool(state.facts.statements)
+    notice = "signature-removed" if state.facts.signing else "statements-again"
+    if not state.begun or changed:
         state = committed(state, acts.Speak(language), event)
     if state.place == START:
         return arrive(state, INTRO, event)
     state = replace(state, over=())
-    if again and first and state.place.step in (Step.STATEMENTS, Step.REVIEW, Step.DECIDE):
-        state = arrive(state, first, event) if state.facts.decision in (None, Outcome.AGREE) else state
-        return replace(state, notice="statements-again")
-    return state
+    if again and (state.place.step in (Step.STATEMENTS, Step.REVIEW) or state.place in (DECISION, SIGN)):
+        first = next(place for place in journey(state.case) if place.step is Step.STATEMENTS)
+        return replace(arrive(state, first, event), notice=notice)
+    return arrive(state, DECISION, event) if changed and state.place == SIGN else state
 
 
 def answer(state: State, act: acts.Answered, event: Event, *, confirmed: bool = False) -> State:
@@ -122,7 +158,10 @@ def answer(state: State, act: acts.Answered, event: Event, *, confirmed: bool = 
 
 
 def no_to_all(state: State, group: str, event: Event) -> State:
-    """Fill the open rows of a group with *no*: only once every row was on screen, and never where questions stand one by one."""
+    """Fill the open rows of a group with *no*.
+
+    Only once every row was on screen, while no row says anything else, and never where questions stand one by one.
+    """
     rules = questions_at(state.case, state.place)
     alone = any(g.one_by_one for g in state.case.pack.groups if g.id == group)
     given = state.facts.given
@@ -175,8 +214,19 @@ def _decide(state: State, outcome: Outcome, event: Event) -> State:
     return close_with(state, outcome, event) if outcome is not Outcome.DEFERRAL else state
 
 
-def _certify(state: State, act: acts.Certified, event: Event) -> State:
-    if state.place != SIGN:
-        return state
-    missing = tuple(b for b in before_signing(state.case, event.at.date()) if b.code != "certify")
-    return replace(state, blocked=missing) if missing else committed(replace(state, blocked=()), act, event)
+def _sign(state: State, act: Committed, event: Event) -> State:
+    """Draw, certify and sign. To certify wants all that stands before it, to sign wants everything."""
+    today = event.at.date()
+    match act:
+        case acts.Certified(on, line, meaning):
+            missing = tuple(b for b in before_signing(state.case, today) if b.code != "certify") if on else ()
+            if missing:
+                return replace(state, blocked=missing)
+            shown = line and meaning if on else state.facts.certified
+            return committed(replace(state, blocked=()), act, event) if shown else state
+        case acts.Drew(strokes):
+            drawn = len(strokes) <= _STROKES and all(len(s) <= _STROKE_LENGTH and _STROKE.fullmatch(s) for s in strokes)
+            return committed(replace(state, blocked=()), act, event) if drawn else state
+    if standing := blocks(state.case, today):
+        return replace(state, blocked=standing)
+    return finish(committed(state, act, event), Kind.CONSENT, event)

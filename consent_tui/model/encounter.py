@@ -1,4 +1,7 @@
-"""The encounter's reducer: `update(state, event)` → state. Pure; both front ends draw what it says and post what a person does."""
+"""The encounter's reducer: `update(state, event)` → state.
+
+Pure; both front ends draw what it says and post what a person does.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ def start(pack: Pack, visit: Visit) -> State:
 def update(state: State, event: Event) -> State:
     """Return the state after an event; an event that is late or belongs elsewhere changes nothing.
 
-    An intent carries the revision it was made for; a late one never acts on a screen that its presser has not seen (rule 3).
+    An intent carries the revision it was made for: a late one never acts on a screen that its presser has not seen
+    (rule 3).
     """
     act = event.act
     if state.closed or (event.revision != state.revision and not isinstance(act, Unseen)):
@@ -48,11 +52,9 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
             here_now = {rule.id for rule in questions_at(state.case, state.place)}
             return replace(state, seen=state.seen | (here_now & set(ids)))
         case moves.Hide():
-            covered = state.top is not None and state.top.kind in (*COVERS, Over.URGENT, Over.IDLE)
-            return state if covered or not _protected(state) else replace(state, over=(*state.over, Layer(Over.HIDDEN)))
+            return _cover(state, Over.HIDDEN, (*COVERS, Over.URGENT))
         case moves.Idle():
-            still = state.top is not None and state.top.kind in (*COVERS, Over.URGENT, Over.IDLE)
-            return state if still or not _protected(state) else replace(state, over=(*state.over, Layer(Over.IDLE)))
+            return _cover(state, Over.IDLE, (*COVERS, Over.URGENT, Over.IDLE))
         case moves.Expire():
             return _expire(state)
         case moves.Sealed(number, fingerprint) if state.kind and state.receipt is None:
@@ -63,9 +65,17 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
     return state
 
 
-def _protected(state: State) -> bool:
-    """Whether something of a client's is on the way that time or eyes could harm; a record being written is not wiped by idling."""
-    return state.begun and state.place != DONE
+def _cover(state: State, kind: Over, under: tuple[Over, ...]) -> State:
+    """Lay a cover or a warning over a client's screen, unless one of `under` lies there.
+
+    Done is not covered: nothing of the client's is shown there, and a record being written is not wiped by idling.
+    """
+    if not state.begun or state.place == DONE or (state.top is not None and state.top.kind in under):
+        return state
+    below = state.over
+    if kind is Over.HIDDEN:  # takes the place of a warning, or of the page that follows a cover
+        below = tuple(layer for layer in below if layer.kind not in (Over.IDLE, Over.BACK))
+    return replace(state, over=(*below, Layer(kind)))
 
 
 def _expire(state: State) -> State:
@@ -146,8 +156,7 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
             return replace(state, over=state.over[:-1])
         case (Over.IDLE | Over.BACK, _):
             return state
-        case Over.CONFIRM, moves.Confirm():
-            assert top.answer is not None
+        case Over.CONFIRM, moves.Confirm() if top.answer is not None:
             return answer(replace(state, over=()), acts.Answered(top.subject, top.answer), event, confirmed=True)
         case Over.STOP, moves.Leave("stop" | "paper" as by):
             return ended(state, Ending.PAPER if by == "paper" else Ending.LEFT)
@@ -157,7 +166,7 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
             return replace(state, over=(Layer(Over.DESK),))
         case Over.ASK, moves.Open("ask-note"):
             return replace(state, over=(Layer(Over.ASK_NOTE),))
-        case Over.ASK_NOTE, acts.AskedUs(place) if place in (state.place.item, str(state.place.step)):
+        case Over.ASK_NOTE, acts.AskedUs(place) if place in (state.place.item or state.place.step, state.place.step):
             return note(state, act, event)
         case Over.NOTE, acts.Noted(question) if question == top.subject:
             return note(state, act, event)

@@ -9,9 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from consent_tui.model.acts import AgeBand, Outcome, Touch, Treated
+from consent_tui.model.acts import AgeBand, Committed, Outcome, Touch, Treated
 from consent_tui.model.pack import Pack
-from consent_tui.model.record import Clinic, Practitioner, Software
+from consent_tui.model.period import Period
+from consent_tui.model.record import Clinic, Practitioner, Reference, Software
 from consent_tui.model.screening import Answer, Disposition, Severity
 
 
@@ -19,8 +20,9 @@ from consent_tui.model.screening import Answer, Disposition, Severity
 class Visit:
     """What the clinic has fixed for this encounter.
 
-    `filled`: per language, what stands in the words for `{emergency}`, `{crisis}`, `{recent}`, `{fee}`, and for `{person}` under
-    `person.child` and `person.represented`. `switches`: settings that questions need.
+    `filled`: per language, what stands in the words for `{emergency}`, `{crisis}`, `{recent}`, `{fee}`, and for
+    `{person}` under `person.child` and `person.represented`. `switches`: settings that questions need. `supersedes`:
+    the earlier record whose number the client brought.
     """
 
     filled: Mapping[str, Mapping[str, str]]
@@ -30,9 +32,10 @@ class Visit:
     zone: str | None = None
     clock: str | None = None
     retention: str | None = None
-    valid_months: int | None = None
+    valid_for: Period | None = None
     rehearsal: bool = False
     software: Software | None = None
+    supersedes: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ class PageFacts:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """An answer and its history. `answer` is `None` while the question is open again."""
+    """An answer and its history. `answer` is `None` while the question is open again.
+
+    `worded_for` says about whom it was put: the record holds the words that were on the screen.
+    """
 
     answer: Answer | None
     language: str
@@ -56,6 +62,7 @@ class Given:
     how: str = "own"
     note: str = ""
     before: tuple[tuple[Answer, datetime], ...] = ()  # earlier answers, oldest first
+    worded_for: Treated = Treated.SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,14 @@ class Said:
     yes: bool
     language: str
     at: datetime
+    worded_for: Treated = Treated.SELF
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
     """One line of the trail: the act, when, by whom."""
 
-    act: object
+    act: Committed
     at: datetime
     actor: str
 
@@ -101,7 +109,7 @@ class Facts:
     opened: datetime | None = None
     language: str = ""
     treated: Treated | None = None
-    guardian: bool = False
+    guardian: bool | None = None  # stands for a child as its guardian; None: not said yet
     band: AgeBand | None = None
     able: Answer | None = None
     help: frozenset[str] = frozenset()
@@ -111,9 +119,7 @@ class Facts:
     answers: Mapping[str, Given] = field(default_factory=dict)
     result_shown: Disposition | None = None  # None: to be shown (again)
     last_shown: Disposition | None = None
-    strictest_shown: Mapping[str, Severity] = field(
-        default_factory=dict
-    )  # per question, at any time the result was shown
+    strictest_shown: Mapping[str, Severity] = field(default_factory=dict)  # per question, whenever the result was shown
     teach_back: Mapping[str, Tried] = field(default_factory=dict)
     areas: Mapping[str, Touch] = field(default_factory=dict)
     permissions: Mapping[str, Said] = field(default_factory=dict)
@@ -124,6 +130,7 @@ class Facts:
     decision: Outcome | None = None
     keep: bool | None = None
     keep_answers: bool | None = None
+    strokes: tuple[str, ...] = ()
     certified: tuple[str, str] | None = None  # line, meaning
     signed: datetime | None = None
     trail: tuple[Trace, ...] = ()
@@ -136,6 +143,16 @@ class Facts:
     @property
     def for_other(self) -> bool:
         return self.treated in (Treated.CHILD, Treated.REPRESENTED)
+
+    @property
+    def worded_for(self) -> Treated:
+        """About whom questions and statements are put; about *you* until it is said who is to be treated."""
+        return self.treated or Treated.SELF
+
+    @property
+    def signing(self) -> bool:
+        """Whether anything of a signature is there."""
+        return bool(self.certified or self.strokes or self.text("signature"))
 
     @property
     def role(self) -> str:
@@ -165,22 +182,27 @@ class Case:
 
     def page(self, page: str, language: str) -> str:
         """The plain text of a page as shown, settings filled in."""
-        return fill(self.pack.words[language].pages[page].plain, self.visit.filled.get(language, {}))
+        return self.filled(self.pack.words[language].pages[page].plain, language)
 
-    def ask(self, question: str, language: str) -> str:
-        """The words of a question as shown: for oneself or for another person, settings filled in."""
+    def ask(self, question: str, language: str, worded_for: Treated | None = None) -> str:
+        """The words of a question as shown, settings filled in; `worded_for` another than the one treated now."""
         words = self.pack.words[language].questions[question]
-        return self._filled(words.ask_other if self.facts.for_other else words.ask, language)
+        return self._worded(words.ask, words.ask_other, language, worded_for)
 
-    def agree(self, table: str, entry: str, language: str) -> str:
+    def agree(self, table: str, entry: str, language: str, worded_for: Treated | None = None) -> str:
         """The words of a statement or permission as shown; `table` = statements | permissions."""
         words = getattr(self.pack.words[language], table)[entry]
-        return self._filled(words.words_other if self.facts.for_other else words.words, language)
+        return self._worded(words.words, words.words_other, language, worded_for)
 
-    def _filled(self, text: str, language: str) -> str:
+    def filled(self, text: str, language: str) -> str:
+        """Words that are the same for everybody, settings filled in."""
+        return fill(text, self.visit.filled.get(language, {}))
+
+    def _worded(self, own: str, other: str, language: str, worded_for: Treated | None) -> str:
+        treated = worded_for or self.facts.worded_for
         filled = self.visit.filled.get(language, {})
-        person = filled.get(f"person.{self.facts.treated}", "")
-        return fill(text, {**filled, "person": person})
+        person = filled.get(f"person.{treated}", "")
+        return fill(own if treated is Treated.SELF else other, {**filled, "person": person})
 
 
 def fill(text: str, filled: Mapping[str, str]) -> str:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from consent_tui.model.acts import AgeBand, Outcome, Treated
 from consent_tui.model.facts import Case
-from consent_tui.model.judging import at_deciding, disposition, questions, statements, teach_back
+from consent_tui.model.judging import AGE, at_deciding, disposition, questions, statements, teach_back
 from consent_tui.model.screening import Answer, Rule, Severity
 
 
@@ -84,7 +84,10 @@ def _places(case: Case) -> Iterator[Place]:
         yield from _screening(case)
     yield RESULT
     if facts.decision not in (None, Outcome.AGREE) or unable(case):
-        yield from (KEEP, IDENTITY, KEEP_ANSWERS, DONE)
+        yield from (KEEP, IDENTITY)
+        if facts.answers:
+            yield KEEP_ANSWERS
+        yield DONE
         return
     for check in teach_back(case):
         yield Place(Step.TEACH_BACK, check.id)
@@ -103,15 +106,15 @@ def _deciding(case: Case) -> Iterator[Place]:
     facts = case.facts
     yield Place(Step.DECIDING, "who")
     yield Place(Step.DECIDING, "age")
-    if early := at_deciding(case):
-        if early.because == ("age",):
-            return
+    early = at_deciding(case)
+    if early and early.because == (AGE,):
+        return
     if facts.treated is Treated.CHILD and facts.band is AgeBand.MINOR:
         yield Place(Step.DECIDING, "role")
+    yield Place(Step.DECIDING, "help")
     yield Place(Step.DECIDING, "able")
     if early:
         return
-    yield Place(Step.DECIDING, "help")
     if "language" in facts.help:
         yield Place(Step.DECIDING, "interpreter")
     if facts.for_other and facts.band is AgeBand.MINOR:
@@ -174,6 +177,8 @@ def _deciding_done(case: Case, item: str) -> bool:
             return facts.treated is not None
         case "age":
             return facts.band is not None
+        case "role":
+            return facts.guardian is not None
         case "able":
             return facts.able is not None
         case "assent":
@@ -181,7 +186,7 @@ def _deciding_done(case: Case, item: str) -> bool:
         case "interpreter":
             named = facts.text("interpreter-name") and facts.text("interpreter-language")
             return facts.interpreter is False or bool(facts.interpreter and named)
-    return True  # role (parent unless said otherwise) and help (none)
+    return True  # help may be none
 
 
 def _open_at_decide(case: Case, place: Place) -> Block | None:

@@ -1,4 +1,4 @@
-"""What the facts add up to: which questions are asked, the disposition, which teach-back questions and statements belong to it."""
+"""What the facts add up to: which questions are asked, the disposition, its teach-back and statements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,18 @@ from dataclasses import replace
 from consent_tui.model.acts import AgeBand, Treated
 from consent_tui.model.facts import Case
 from consent_tui.model.pack import StatementRule, TeachBackRule
-from consent_tui.model.screening import Answer, Disposition, Rule, Severity, StopFor, asked, dispose
+from consent_tui.model.screening import (
+    COMBINES,
+    Answer,
+    Disposition,
+    Rule,
+    Severity,
+    StopFor,
+    asked,
+    dispose,
+    longest,
+    weigh,
+)
 
 AGE = "age"
 CAPACITY = "capacity"
@@ -37,37 +48,47 @@ def at_deciding(case: Case) -> Disposition | None:
         return Disposition(result=Severity.STOP, stop_for=StopFor.LASTING, because=(AGE,))
     if facts.treated is Treated.SELF and facts.band is AgeBand.MINOR:
         return Disposition(result=Severity.STOP, stop_for=StopFor.TODAY, because=(AGE,))
-    if facts.able in (Answer.NO, Answer.UNSURE):
+    if facts.able not in (None, Answer.YES):
         return Disposition(result=Severity.STOP, stop_for=StopFor.TODAY, because=(CAPACITY,))
     return None
 
 
 def severities(case: Case) -> dict[str, Severity]:
-    """Return how far each answer given stands in the way, by question; of `age` and `capacity` too where they do."""
+    """Return how far each answer given stands in the way, by question, combinations included.
+
+    `age` and `capacity` stand among them where they do.
+    """
     given = case.facts.given
-    found = {rule.id: rule.severity(given[rule.id]) for rule in questions(case) if rule.id in given}
-    early = at_deciding(case)
-    if early is not None:
+    found = weigh((rule for rule in questions(case) if rule.id in given), given, case.pack.together)
+    if case.facts.band is AgeBand.MINOR:
+        found[AGE] = case.pack.ages.minor
+    if early := at_deciding(case):
         found |= dict.fromkeys(early.because, Severity.STOP)
     return found
 
 
 def lowered(case: Case) -> tuple[str, ...]:
-    """Return the questions whose *stop* or *clearance* answer was taken back after the result was shown."""
+    """Return the questions whose *stop* or *clearance* answer was taken back after the result was shown.
+
+    Of a combination only the answer that was taken back is named: one that still stands is as bad as it was.
+    """
     now = severities(case)
+    for combination in case.pack.together:
+        for question in combination.all:
+            if question in now and case.facts.given.get(question) in COMBINES:
+                now[question] = max(now[question], combination.leads)
     return tuple(q for q, was in case.facts.strictest_shown.items() if now.get(q, Severity.NONE) < was)
 
 
 def standing(case: Case) -> Disposition:
     """Return where the answers given so far leave the client; what is open counts for nothing yet."""
-    early = at_deciding(case)
-    taken_back = lowered(case)
-    if early is not None:
-        return replace(early, lowered=taken_back)
-    given = case.facts.given
+    given, floor = case.facts.given, case.pack.ages.minor
     rules = [rule for rule in questions(case) if rule.id in given]
-    found = dispose(rules, given, case.pack.together, taken_back)
-    floor = case.pack.ages.minor
+    found = dispose(rules, given, case.pack.together, lowered(case))
+    if early := at_deciding(case):
+        stopped = found.because if found.result is Severity.STOP else ()
+        stop_for = longest((early.stop_for, found.stop_for))
+        return replace(found, result=Severity.STOP, stop_for=stop_for, because=(*early.because, *stopped))
     if case.facts.band is AgeBand.MINOR and found.result <= floor:
         because = found.because if found.result is floor else ()
         found = replace(found, result=floor, because=(*because, AGE))
@@ -76,7 +97,9 @@ def standing(case: Case) -> Disposition:
 
 def disposition(case: Case) -> Disposition | None:
     """Return the result, or `None` while a question is open."""
-    if at_deciding(case) is None and (case.facts.able is None or unanswered(case)):
+    facts = case.facts
+    undecided = facts.treated is None or facts.band is None or facts.able is None
+    if at_deciding(case) is None and (undecided or unanswered(case)):
         return None
     return standing(case)
 

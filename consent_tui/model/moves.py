@@ -73,9 +73,9 @@ class Expire(Unseen):
 
 @dataclass(frozen=True, slots=True)
 class Leave(Act):
-    """Leave and save nothing, go on on paper, or, from an urgent screen, with somebody (`by` = stop | paper | urgent)."""
+    """Leave and save nothing, go on on paper, or, from an urgent screen, with somebody."""
 
-    by: str = "stop"
+    by: str = "stop"  # stop | paper | urgent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from consent_tui.model import acts, moves
 from consent_tui.model.acts import Committed, Outcome
+from consent_tui.model.blocking import blocks
 from consent_tui.model.committing import commit
+from consent_tui.model.facts import Facts
 from consent_tui.model.journey import (
     ASSENT,
     DECISION,
@@ -29,20 +32,27 @@ from consent_tui.model.moves import Event
 from consent_tui.model.record import Kind
 from consent_tui.model.state import Ending, State, ended
 
-KINDS = {Outcome.REFUSE: Kind.REFUSAL, Outcome.UNDECIDED: Kind.UNDECIDED, Outcome.DEFERRAL: Kind.DEFERRAL}
+KINDS: Mapping[Outcome | None, Kind] = {
+    Outcome.REFUSE: Kind.REFUSAL,
+    Outcome.UNDECIDED: Kind.UNDECIDED,
+    Outcome.DEFERRAL: Kind.DEFERRAL,
+}
 _CORRECTED_FROM = {RESULT: (Step.WELCOME, Step.DECIDING, Step.SCREENING), REVIEW: tuple(Step)[1:9]}
 
 
 def committed(state: State, act: Committed, event: Event) -> State:
     """Do and keep an act; a signature that fell by it is said."""
-    signed = bool(state.facts.certified or state.facts.text("signature"))
+    was = state.facts
     case = commit(state.case, act, event.at, event.actor)
-    fell = (
-        signed
-        and not (case.facts.certified or case.facts.text("signature"))
-        and not isinstance(act, acts.Wrote | acts.Certified)
-    )
+    fell = _fell(was, case.facts) and not isinstance(act, acts.Certified)
     return replace(state, case=case, notice="signature-removed" if fell else state.notice)
+
+
+def _fell(was: Facts, now: Facts) -> bool:
+    """Whether a certified or typed signature is gone without having been taken away by hand."""
+    if was.certified and not now.certified:
+        return True
+    return was.signing and not now.signing and now.trail[-1].act != acts.Wrote("signature", "")
 
 
 def arrive(state: State, place: Place, event: Event) -> State:
@@ -50,9 +60,10 @@ def arrive(state: State, place: Place, event: Event) -> State:
     left = state.place
     if left.step is Step.PAGES and event.seconds is not None and left.item in state.facts.pages:
         state = committed(state, acts.PageRead(left.item, event.seconds), event)
-    if left == SIGN and place not in (SIGN, DONE) and (state.facts.certified or state.facts.text("signature")):
+    if left == SIGN and place not in (SIGN, DONE) and state.facts.signing:
         state = committed(state, acts.Unsigned(), event)
-    state = replace(state, place=place, over=(), seen=frozenset(), refused=None, blocked=())
+    visited = state.visited | {place}
+    state = replace(state, place=place, over=(), seen=frozenset(), visited=visited, refused=None, blocked=())
     if place == state.returning:
         state = replace(state, returning=None)
     if place.step is Step.PAGES:
@@ -73,13 +84,18 @@ def forward(state: State, event: Event) -> State:
         return close_with(state, Outcome.DEFERRAL, event)
     if place in (KEEP, IDENTITY, KEEP_ANSWERS):
         return _forward_in_closing(state, event)
+    if place == SIGN:  # the way on is to sign
+        return replace(state, blocked=blocks(state.case, event.at.date()))
     places = journey(state.case)
     here = places.index(place)
     if state.returning in places:
         between = places[here + 1 : places.index(state.returning)]
-        target = next((p for p in between if open_at(state.case, p)), state.returning)
-        return arrive(state, target, event)
-    return arrive(state, places[here + 1], event)
+        target = next((p for p in between if p not in state.visited or open_at(state.case, p)), state.returning)
+    else:
+        target = places[here + 1]
+    if target == RESULT and (behind := next((p for p in places[:here] if open_at(state.case, p)), None)):
+        return replace(arrive(state, behind, event), returning=RESULT)  # opened by an answer further on
+    return arrive(state, target, event)
 
 
 def _forward_in_closing(state: State, event: Event) -> State:
@@ -90,7 +106,6 @@ def _forward_in_closing(state: State, event: Event) -> State:
         return arrive(state, IDENTITY, event)
     if state.place == IDENTITY and facts.answers:
         return arrive(state, KEEP_ANSWERS, event)
-    assert facts.decision is not None
     return finish(state, KINDS[facts.decision], event)
 
 

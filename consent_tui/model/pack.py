@@ -1,7 +1,7 @@
 """A content pack as values: what a client is told and asked. Another therapy is another pack.
 
-Rules stand once, words stand per language (`docs/content-format.md`). `content.read` makes these from a trainer's files;
-nothing here knows of files.
+Rules stand once, words stand per language (`docs/content-format.md`). `content.read` makes these from a trainer's
+files; nothing here knows of files.
 """
 
 from __future__ import annotations
@@ -126,7 +126,10 @@ class ResultWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One line of the evidence chart. `results` from -1 (worse) by 0 (no difference) to 1 (better); two = results differ."""
+    """One line of the evidence chart.
+
+    `results` from -1 (worse) by 0 (no difference) to 1 (better); two = results differ.
+    """
 
     id: str
     studies: int | None
@@ -178,7 +181,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ages:
-    """Years. `minor` is the least a child's result can be, even with a parent; under `stop_under` there is no session."""
+    """Years. `minor` is the least a child's result can be, even with a parent; under `stop_under` no session."""
 
     adult: int = 18
     stop_under: int = 2

@@ -125,7 +125,7 @@ class Screened:
     how: str | None = None  # "own" | "group"
     at: datetime | None = None
     note: str | None = None
-    asked: bool = True  # False: a follow-up answered once, whose parent's answer then changed
+    asked: bool = True  # False: answered once, then open again or no longer asked, since another answer changed
     changes: tuple[Change, ...] = ()
 
 

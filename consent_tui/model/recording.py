@@ -1,6 +1,7 @@
 """A finished encounter → a `Record`. Only what was measured or answered; nothing is filled in (rule 6).
 
-A kept refusal, undecided or deferral holds client, pack, decision and times; the answers only if the client said so separately.
+A kept refusal, undecided or deferral holds client, pack, decision and times; the answers only if the client said so
+separately.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from dataclasses import replace
 from datetime import date
 
 from consent_tui.model import record
-from consent_tui.model.acts import Outcome, Touch
-from consent_tui.model.facts import Case, Given, fill
+from consent_tui.model.acts import Touch, Wrote
+from consent_tui.model.facts import Case, Facts, Given
 from consent_tui.model.judging import doubted, questions, severities, standing
 from consent_tui.model.record import Kind, Record
-from consent_tui.model.screening import Answer, Severity
+from consent_tui.model.screening import Severity
 from consent_tui.model.trail import entries
 
 
@@ -27,6 +28,7 @@ def recorded(case: Case, kind: Kind) -> Record:
         kind=kind,
         language=facts.language,
         rehearsal=visit.rehearsal,
+        supersedes=visit.supersedes if kind is Kind.CONSENT else None,
         times=record.Times(opened=facts.opened, signed=facts.signed, zone=visit.zone, clock=visit.clock),
         clinic=visit.clinic,
         practitioner=visit.practitioner,
@@ -42,19 +44,10 @@ def recorded(case: Case, kind: Kind) -> Record:
 def _with_answers(bare: Record, case: Case, kind: Kind) -> Record:
     facts = case.facts
     found = standing(case)
-    signature = None
-    if kind is Kind.CONSENT and facts.certified:
-        line, meaning = facts.certified
-        signature = record.Signature(name=facts.text("signature"), meaning=meaning, certified=line)
-    interpreter = None
-    if facts.interpreter:
-        interpreter = record.Interpreter(
-            name=facts.text("interpreter-name"), language=facts.text("interpreter-language")
-        )
     return replace(
         bare,
         signatory=_signatory(case) if kind is Kind.CONSENT else None,
-        interpreter=interpreter,
+        interpreter=_interpreter(facts),
         assent=record.Assent(answer=facts.assent) if facts.assent else None,
         capacity=record.Capacity(able=facts.able, help=tuple(sorted(facts.help))) if facts.able else None,
         pages=_pages(case),
@@ -66,7 +59,7 @@ def _with_answers(bare: Record, case: Case, kind: Kind) -> Record:
         choices=_choices(case),
         questions=tuple(record.AskedQuestion(place=p, words=w, at=at) for p, w, at in facts.questions),
         statements=_statements(case),
-        signature=signature,
+        signature=_signature(facts) if kind is Kind.CONSENT else None,
         copy={"offered": True} if kind is Kind.CONSENT else {},
         events=entries(facts.trail),
     )
@@ -90,8 +83,28 @@ def _signatory(case: Case) -> record.Signatory:
         name=facts.signer,
         relationship=facts.text("relationship") or None if facts.for_other else None,
         authority=facts.text("authority") or None if facts.for_other else None,
-        typed_by="client",
+        typed_by=next((t.actor for t in reversed(facts.trail) if _types_signature(t.act)), None),
     )
+
+
+def _types_signature(act: object) -> bool:
+    return isinstance(act, Wrote) and act.field == "signature"
+
+
+def _signature(facts: Facts) -> record.Signature | None:
+    if facts.certified is None:
+        return None
+    line, meaning = facts.certified
+    method = "drawn" if facts.strokes else "typed"
+    return record.Signature(
+        name=facts.text("signature"), meaning=meaning, certified=line, method=method, strokes=facts.strokes
+    )
+
+
+def _interpreter(facts: Facts) -> record.Interpreter | None:
+    name, language = facts.text("interpreter-name"), facts.text("interpreter-language")
+    wanted = facts.interpreter and "language" in facts.help
+    return record.Interpreter(name=name, language=language) if wanted and name and language else None
 
 
 def _content(case: Case) -> record.Content:
@@ -114,17 +127,18 @@ def _privacy(case: Case) -> record.Privacy:
     )
 
 
-def _decision(case: Case, kind: Kind) -> record.Decision:
+def _decision(case: Case, kind: Kind) -> record.Decision | None:
     facts = case.facts
+    if facts.decision is None:
+        return None
     until: date | None = None
     conditions: tuple[str, ...] = ()
     if kind is Kind.CONSENT:
         conditions = conditions_of(case)
-        if facts.signed and case.visit.valid_months:
-            until = months_later(facts.signed.date(), case.visit.valid_months)
-    outcome = facts.decision or Outcome.AGREE
+        if facts.signed and case.visit.valid_for:
+            until = case.visit.valid_for.after(facts.signed.date())
     reason = facts.text("reason") or None
-    return record.Decision(outcome=outcome, reason=reason, conditions=conditions, valid_until=until)
+    return record.Decision(outcome=facts.decision, reason=reason, conditions=conditions, valid_until=until)
 
 
 def conditions_of(case: Case) -> tuple[str, ...]:
@@ -141,34 +155,21 @@ def conditions_of(case: Case) -> tuple[str, ...]:
     return (("clearance",) if Severity.CLEARANCE in found else ()) + (("talk",) if talk else ())
 
 
-def months_later(day: date, months: int) -> date:
-    """Return the same day some months on; the last of the month where that day is missing."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")  # pragma: no cover
-
-
 def _pages(case: Case) -> tuple[record.PageSeen, ...]:
-    found = []
-    for rule in case.pack.pages:
-        if seen := case.facts.pages.get(rule.id):
-            found.append(
-                record.PageSeen(
-                    id=rule.id,
-                    title=case.pack.words[seen.language].pages[rule.id].title,
-                    language=seen.language,
-                    digest=digest(case.page(rule.id, seen.language)),
-                    first_shown=seen.first_shown,
-                    seconds=seen.seconds,
-                    reached_end=seen.ended,
-                    reopened=seen.shown - 1,
-                )
-            )
-    return tuple(found)
+    return tuple(
+        record.PageSeen(
+            id=rule.id,
+            title=case.filled(case.pack.words[seen.language].pages[rule.id].title, seen.language),
+            language=seen.language,
+            digest=digest(case.page(rule.id, seen.language)),
+            first_shown=seen.first_shown,
+            seconds=seen.seconds,
+            reached_end=seen.ended,
+            reopened=seen.shown - 1,
+        )
+        for rule in case.pack.pages
+        if (seen := case.facts.pages.get(rule.id))
+    )
 
 
 def _screening(case: Case) -> tuple[record.Screened, ...]:
@@ -185,13 +186,13 @@ def _screened(case: Case, question: str, given: Given, *, asked: bool) -> record
     before = given.before if asked or given.answer is None else (*given.before, (given.answer, given.at))
     return record.Screened(
         id=question,
-        words=case.ask(question, given.language),
+        words=case.ask(question, given.language, given.worded_for),
         language=given.language,
         answer=answer,
         how=given.how if answer else None,
         at=given.at if answer else None,
         note=given.note or None,
-        asked=asked,
+        asked=answer is not None,
         changes=tuple(record.Change(answer=a, at=at) for a, at in before),
     )
 
@@ -200,7 +201,7 @@ def _teach_back(case: Case) -> tuple[record.TaughtBack, ...]:
     found = []
     for rule in case.pack.teach_back:
         if tried := case.facts.teach_back.get(rule.id):
-            words = case.pack.words[tried.language].teach_back[rule.id].ask
+            words = case.filled(case.pack.words[tried.language].teach_back[rule.id].ask, tried.language)
             attempts = tuple(record.Attempt(chosen=c, right=right, at=at) for c, right, at in tried.attempts)
             found.append(
                 record.TaughtBack(
@@ -220,7 +221,7 @@ def _choices(case: Case) -> record.Choices | None:
         permissions=tuple(
             record.PermissionGiven(
                 id=p,
-                words=case.agree("permissions", p, said.language),
+                words=case.agree("permissions", p, said.language, said.worded_for),
                 language=said.language,
                 given=said.yes,
                 at=said.at,
@@ -236,7 +237,7 @@ def _statements(case: Case) -> tuple[record.StatementGiven, ...]:
     return tuple(
         record.StatementGiven(
             id=rule.id,
-            words=case.agree("statements", rule.id, said.language),
+            words=case.agree("statements", rule.id, said.language, said.worded_for),
             language=said.language,
             agreed=said.yes,
             at=said.at,

@@ -1,7 +1,8 @@
 """Answers to contraindication questions, and what they lead to.
 
-The strictest answer decides. A follow-up never replaces its parent: the strictest of parent, follow-ups and combinations
-stands. A doubt counts against going ahead (`docs/decisions/001-not-sure.md`). Rules come from a pack; none stands here.
+The strictest answer decides. A follow-up never replaces its parent: the strictest of parent, follow-ups and
+combinations stands. A doubt counts against going ahead (`docs/decisions/001-not-sure.md`). Rules come from a pack; none
+stands here.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ class Answer(StrEnum):
     NO = "no"
     UNSURE = "unsure"
     PERSON = "person"  # "I would rather tell a person"
+
+
+COMBINES = (Answer.YES, Answer.UNSURE)  # what meets a combination
 
 
 class Severity(IntEnum):
@@ -69,8 +73,8 @@ class Rule:
         match answer:
             case Answer.YES:
                 return self.yes
-            case Answer.UNSURE:
-                return self.unsure
+            case Answer.UNSURE:  # a doubt about what would need a doctor or a stop needs a doctor
+                return max(self.unsure, Severity.CLEARANCE) if self.yes >= Severity.CLEARANCE else self.unsure
             case Answer.PERSON:  # never less than a talk, never more than waiting for a doctor
                 return Severity.CLEARANCE if self.yes >= Severity.CLEARANCE else Severity.TALK
             case Answer.NO:
@@ -95,14 +99,14 @@ class Together:
     stop_for: StopFor | None = None
 
     def met(self, answers: Mapping[str, Answer]) -> bool:
-        return all(answers.get(q) in (Answer.YES, Answer.UNSURE) for q in self.all)
+        return all(answers.get(q) in COMBINES for q in self.all)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disposition:
     """Where the answers leave the client, with the questions that caused it, in the order asked.
 
-    `because` may also hold the reserved `age` and `capacity`; `together` names the words of the combinations that were met.
+    `because` may also hold the reserved `age` and `capacity`; `together` names the words of the combinations met.
     """
 
     result: Severity
@@ -139,36 +143,56 @@ def asked(rules: Iterable[Rule], answers: Mapping[str, Answer], settings: Mappin
             yield from unfold(rule)
 
 
+def weigh(
+    rules: Iterable[Rule], answers: Mapping[str, Answer], together: Iterable[Together] = ()
+) -> dict[str, Severity]:
+    """Return how far each question stands in the way, combinations included, in the order asked.
+
+    Raises `KeyError` with the question's id if one was asked and not answered: an unanswered question is never read as
+    a *no* (Michigan R 338.727 wants conditions or their express absence).
+    """
+    found = {rule.id: rule.severity(answers[rule.id]) for rule in rules}
+    for combination in _met(found, answers, together):
+        for question in combination.all:
+            found[question] = max(found[question], combination.leads)
+    return found
+
+
 def dispose(
     rules: Iterable[Rule],
     answers: Mapping[str, Answer],
     together: Iterable[Together] = (),
     lowered: tuple[str, ...] = (),
 ) -> Disposition:
-    """Return where these answers leave the client; `rules` are the questions asked, in order.
+    """Return where these answers leave the client; `rules` are the questions asked, in order. Raises as `weigh` does.
 
     `lowered` are questions whose *stop* or *clearance* answer was taken back after the result was shown: each leaves
-    `talk` standing. Raises `KeyError` with the question's id if one was asked and not answered: an unanswered
-    question is never read as a *no* (Michigan R 338.727 wants conditions or their express absence).
+    `talk` standing.
     """
-    asked_rules = tuple(rules)
-    found = {rule.id: rule.severity(answers[rule.id]) for rule in asked_rules}
-    stops = {r.id: r.stop_for for r in asked_rules if found[r.id] is Severity.STOP}
+    asked_rules, together = tuple(rules), tuple(together)
+    found = weigh(asked_rules, answers, together)
+    met = _met(found, answers, together)
+    lengths = [r.stop_for for r in asked_rules if r.stop_for and r.severity(answers[r.id]) is Severity.STOP]
+    lengths += [t.stop_for for t in met if t.stop_for and t.leads is Severity.STOP]
     for question in lowered:
         found[question] = max(found.get(question, Severity.NONE), Severity.TALK)
-    met = tuple(t for t in together if all(q in found for q in t.all) and t.met(answers))
-    for combination in met:
-        for question in combination.all:
-            if combination.leads > found[question]:
-                found[question] = combination.leads
-                stops[question] = combination.stop_for
     strictest = max(found.values(), default=Severity.NONE)
-    because = tuple(q for q, s in found.items() if s is strictest and s is not Severity.NONE)
-    lengths = [length for q in because if (length := stops.get(q))] if strictest is Severity.STOP else []
     return Disposition(
         result=strictest,
-        stop_for=max(lengths, key=lambda s: s.rank) if lengths else None,
-        because=because,
+        stop_for=longest(lengths),
+        because=tuple(q for q, s in found.items() if s is strictest and s is not Severity.NONE),
         lowered=lowered,
         together=tuple(t.words for t in met),
     )
+
+
+def longest(lengths: Iterable[StopFor | None]) -> StopFor | None:
+    """Return the longest of several stops; `None` where there is none."""
+    return max((length for length in lengths if length), key=lambda length: length.rank, default=None)
+
+
+def _met(
+    found: Mapping[str, Severity], answers: Mapping[str, Answer], together: Iterable[Together]
+) -> tuple[Together, ...]:
+    """Return the combinations that are met; one with a question that was not asked is not."""
+    return tuple(t for t in together if all(q in found for q in t.all) and t.met(answers))

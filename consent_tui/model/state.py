@@ -87,6 +87,7 @@ class State:
     revision: int = 0
     over: tuple[Layer, ...] = ()
     seen: frozenset[str] = frozenset()  # questions whose rows have been on screen
+    visited: frozenset[Place] = frozenset()  # forward never passes a place that was never shown
     returning: Place | None = None  # where a correction leads back to
     origin: Place | None = None  # where refusing or thinking about it was said
     refused: TextRefused | None = None
@@ -113,18 +114,9 @@ class State:
 
 
 def wiped(state: State) -> State:
-    """Forget the client: all facts but the language of the last screen."""
+    """Forget the client: all but the language of the last screen."""
     facts = Facts(language=state.facts.language)
-    return replace(
-        state,
-        case=replace(state.case, facts=facts),
-        place=DONE,
-        over=(),
-        seen=frozenset(),
-        returning=None,
-        origin=None,
-        kind=None,
-    )
+    return State(case=replace(state.case, facts=facts), place=DONE, revision=state.revision)
 
 
 def ended(state: State, ending: Ending, *, closed: bool = False) -> State:

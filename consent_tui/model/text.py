@@ -1,8 +1,8 @@
 """Cleaning and measuring what a person typed, and saying why it was refused.
 
 Records hold text as NFC, one line, without control, bidi-override, private-use, unassigned or line-separator characters
-(`docs/record-format.md`). A line break or a tab becomes a space; everything else that cannot stand is refused by name, never dropped:
-a name with a letter missing is another name.
+(`docs/record-format.md`). A line break or a tab becomes a space; everything else that cannot stand is refused by name,
+never dropped: a name with a letter missing is another name.
 """
 
 from __future__ import annotations
@@ -59,9 +59,12 @@ def take_name(raw: str, limit: int = LIMITS["name"]) -> str:
 
 
 def take_birth_date(raw: str, today: date) -> date:
-    """Read day month year, or year-month-day, in any digits; raises `Refused`: date-unreadable, date-impossible, date-future, date-old."""
+    """Read day month year, or year-month-day, in any digits.
+
+    Raises `Refused`: date-unreadable, date-year (two digits), date-impossible, date-future, date-old.
+    """
     numbers = re.findall(r"\d+", clean(raw))
-    if len(numbers) != 3 or re.search(r"[^\W\d_]", raw):
+    if len(numbers) != 3 or max(map(len, numbers)) > 4 or re.search(r"[^\W\d_]", raw):
         raise Refused("date-unreadable")
     first, second, third = (int(n) for n in numbers)
     year, month, day = (first, second, third) if len(numbers[0]) == 4 else (third, second, first)

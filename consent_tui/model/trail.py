@@ -40,28 +40,35 @@ def entries(trail: Iterable[Trace]) -> tuple[Entry, ...]:
 
 
 def traces(trail: Iterable[Entry]) -> tuple[Trace, ...]:
-    """Return the acts behind entries. Raises `ValueError` with the entry's number where it names no act or lacks its time."""
+    """Return the acts behind entries.
+
+    Raises `ValueError` with the entry's number where it names no act, lacks its time or does not fit the act.
+    """
     found = []
     for entry in trail:
         kind = _BY_NAME.get(entry.what)
         if kind is None or entry.at is None:
             raise ValueError(f"entry {entry.sequence}")
-        found.append(Trace(_act(kind, entry), entry.at, entry.actor))
+        try:
+            act = _act(kind, entry)
+        except (TypeError, ValueError):
+            raise ValueError(f"entry {entry.sequence}") from None
+        found.append(Trace(act, entry.at, entry.actor))
     return tuple(found)
 
 
 def _act(kind: type[Committed], entry: Entry) -> Committed:
-    hints = typing.get_type_hints(kind)
-    values: dict[str, object] = {}
-    for name, hint in hints.items():
-        value = entry.payload.get(name)
-        values[name] = _plain(hint)(value) if value is not None else None
+    values = {
+        name: _value(hint, entry.payload[name]) if name in entry.payload else None
+        for name, hint in typing.get_type_hints(kind).items()
+    }
     made: Callable[..., Committed] = kind
     return made(**values)
 
 
-def _plain(hint: object) -> Callable[[object], object]:
-    """Return the type itself, out of `X | None`."""
+def _value(hint: object, value: object) -> object:
+    """Make a payload's value what the act's field wants: out of `X | None`, and of `tuple[X, ...]`."""
     if isinstance(hint, types.UnionType):
         hint = next(h for h in typing.get_args(hint) if h is not types.NoneType)
-    return typing.cast("Callable[[object], object]", hint)
+    made = typing.cast("Callable[[object], object]", typing.get_origin(hint) or hint)
+    return made(value)
