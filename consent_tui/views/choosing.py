@@ -84,14 +84,16 @@ def _who(scene: Scene) -> Iterator[Line]:
 def _health(scene: Scene) -> Iterator[Line]:
     """Each answer other than no, by its words; the rest in one line; private ones covered."""
     say, given = scene.say, scene.facts.given
+    label = "review.health_all"
     asked = questions(scene.state.case)
     for rule in asked:
         place = place_of(scene, rule.id)
         if not rule.private and given.get(rule.id, Answer.NO) is not Answer.NO and place:
+            label = "review.health_rest"
             yield scene.filled(scene.told.questions[rule.id].told), say(f"answer.{given[rule.id]}"), place
     first = next((p for r in asked if not r.private and (p := place_of(scene, r.id))), None)
     if first:
-        yield say("review.health_rest"), say("review.health_no"), first
+        yield say(label), say("review.health_no"), first
     private = next((p for r in asked if r.private and (p := place_of(scene, r.id))), None)
     if private:
         yield say("review.private"), say("review.private_value"), private
