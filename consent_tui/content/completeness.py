@@ -67,8 +67,8 @@ def _match(
         return
     if not told.present:
         if ids:
-            what = f"{rules.path} has a {noun}, but there is no file {told.path} with its words"
-            yield rules.fault(what, f"add {told.path}")
+            what = f"there is no file {told.path} with the words of these {noun}s"
+            yield rules.fault(what, "add it")
         return
     stray = {id_: nearest(id_, set(ids) - known.keys()) for id_ in known if id_ not in ids} if rules.sound else {}
     for id_, near in stray.items():
@@ -80,19 +80,22 @@ def _match(
 
 
 def _choices(files: Wordings, written: Manuscript) -> Iterator[Fault]:
-    told = files.teach_back.model.root
+    file = files.teach_back
     for rule in written.teach_back.model.question:
-        if rule.id in told:
-            given = told[rule.id].choices
+        if rule.id in file.model.root:
+            given = file.model.root[rule.id].choices
+            stray = {
+                choice: nearest(choice, set(rule.choices) - given.keys())
+                for choice in given
+                if choice not in rule.choices
+            }
+            for choice, near in stray.items():
+                todo = f'did you mean "{near}"?' if near else f"use {listed(rule.choices)}, as teach-back.toml does"
+                yield file.fault(f'in "{rule.id}": no choice is called "{choice}"', todo, rule.id, "choices", choice)
             for choice in rule.choices:
-                if choice not in given:
+                if choice not in given and choice not in stray.values():
                     what = f'in "{rule.id}": no words for the choice "{choice}"'
-                    yield files.teach_back.fault(what, f'add {choice} = "…" to its choices', rule.id, "choices")
-            for choice in given:
-                if choice not in rule.choices:
-                    what = f'in "{rule.id}": no choice is called "{choice}"'
-                    todo = f"use {listed(rule.choices)}, as teach-back.toml does"
-                    yield files.teach_back.fault(what, todo, rule.id, "choices", choice)
+                    yield file.fault(what, f'add {choice} = "…" to its choices', rule.id, "choices")
 
 
 def _pages(files: Wordings, written: Manuscript) -> Iterator[Fault]:
@@ -116,7 +119,7 @@ def _messages(language: str, file: PackFile[Any], pack: PackFile[Any]) -> Iterat
     if file.lost:
         return
     known = words.keys()
-    for key in file.doc:
+    for key in file.model.root:
         if key not in known:
             near = nearest(key, known)
             todo = f'did you mean "{near}"?' if near else "take it away"

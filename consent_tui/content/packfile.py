@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -9,6 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from consent_tui.content.faults import Fault
+from consent_tui.content.rules import ID
 from consent_tui.content.syntax import Doc
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -55,10 +57,11 @@ class PackFile(Generic[Model]):
         return Fault(self.shown, self.line(*path) if path else None, what, todo)
 
     def ids(self, table: str, key: str = "id") -> list[tuple[str, Path]]:
-        """The id of each `[[table]]` entry as written, those with faults too, and where it stands."""
+        """The id of each `[[table]]` entry as written, those with other faults too, and where it stands."""
         entries = self.doc.get(table)
         rows = enumerate(entries) if isinstance(entries, list) else ()
-        return [(row[key], (table, n)) for n, row in rows if isinstance(row, dict) and isinstance(row.get(key), str)]
+        named = ((row[key], (table, n)) for n, row in rows if isinstance(row, dict) and isinstance(row.get(key), str))
+        return [(id_, at) for id_, at in named if key != "id" or re.fullmatch(ID, id_)]
 
     def at(self, table: str, id_: str, key: str = "id") -> Path:
         """The path of the last entry with this id."""

@@ -68,6 +68,7 @@ class _Reader:
         self._around: list[str] = []
         self._paragraphs: list[int] = [0]  # how many each open container holds
         self._learning_more = False
+        self._noted = False
 
     def read(self, markdown: str) -> Body:
         links: dict[str, Any] = {}
@@ -80,9 +81,6 @@ class _Reader:
             self._fault(0, "the page has no text", f"write it below the second {'+++'}")
         elif self._learning_more and not page.more and not page.faults:
             self._fault(0, f'nothing stands below "## {MORE}"', "write it, or take the heading away")
-        notes = [b for b in (*page.blocks, *page.more) if b.block.shape is Shape.NOTE]
-        for placed in notes[1:]:
-            self._fault(placed.first, "a page has one note, and this is another", "make it a paragraph: take > away")
         return page
 
     def _fault(self, line: int, what: str, todo: str) -> None:
@@ -109,6 +107,9 @@ class _Reader:
             self._fault(line, "a note holds one paragraph", "take the list or the second > out of it")
         elif token.type == "blockquote_open" and self._around:
             self._fault(line, "a note stands in a list", "begin its > at the left edge, after an empty line")
+        elif token.type == "blockquote_open" and self._noted:
+            self._fault(line, "a page has one note, and this is another", "make it a paragraph: take > away")
+        self._noted = self._noted or token.type == "blockquote_open"
         self._open(token.type)
 
     def _open(self, container: str) -> None:

@@ -26,8 +26,11 @@ def unknown(file: PackFile[Any], at: Path, noun: str, id_: str, target: PackFile
     """A fault if `id_`, named in `file`, is not among `known`, the ids of `target`."""
     if id_ in known or target.lost:
         return
+    near = nearest(id_, known)
+    if near is None and not target.sound:
+        return  # it may be the entry whose id could not be understood
     todo = f"add it to {target.path}, or take its name away here"
-    if near := nearest(id_, known):
+    if near:
         line = target.line(*known[near], "id")
         todo = f'did you mean "{near}" ({f"line {line}" if target.path == file.path else f"{target.path}:{line}"})?'
     yield file.fault(f'no {noun} is called "{id_}"', todo, *at)
@@ -44,7 +47,7 @@ def _languages(written: Manuscript) -> Iterator[Fault]:
         elif language not in written.folders:
             todo = f"add the folder {language} with its words, or take it out of languages"
             yield file.fault(f'the language "{language}" has no folder', todo, "languages", number)
-        if number and file.sound and language not in file.model.translations:
+        elif number and file.sound and language not in file.model.translations:
             todo = 'add it with checked_by = "" until a native speaker has checked it'
             yield file.fault(f"[translations.{language}] is missing", todo, "languages", number)
     for folder in written.folders:
@@ -114,7 +117,8 @@ def _screening(written: Manuscript) -> Iterator[Fault]:
 
 def _empty(file: PackFile[Any], noun: str, groups: Known, used: Iterable[str | None]) -> Iterator[Fault]:
     if file.sound:
-        for id_ in sorted(groups.keys() - set(used)):
+        meant = {nearest(id_, groups) for id_ in used if id_}
+        for id_ in sorted(groups.keys() - meant):
             todo = f"give it a {noun}, or take it away"
             yield file.fault(f'the group "{id_}" has no {noun}s', todo, *groups[id_], "id")
 

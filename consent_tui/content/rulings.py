@@ -123,7 +123,7 @@ def _teach_back(written: Manuscript) -> Iterator[Fault]:
     if file.sound and file.model.ask > len(file.model.question):
         what = f"{file.model.ask} questions are asked, but there are {len(file.model.question)}"
         yield file.fault(what, "write a smaller number, or add questions", "ask")
-    if len(file.model.question) > 1 and len(places) == 1:
+    if len(file.model.question) > 1 and len(places) == 1 and all(q.right in q.choices for q in file.model.question):
         what = f"every right answer stands in place {places.pop() + 1}"
         yield file.fault(
             what, "change the order of some choices", *file.at("question", file.model.question[0].id), "choices"

@@ -15,15 +15,16 @@ from consent_tui.content.syntax import Doc
 Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
 
+A_TABLE = "a table: [name] on a line of its own, or { } on this one"
 WANTED = {  # pydantic's type of fault → what has to stand there
     "string_type": 'words in "quotation marks"',
     "int_type": "a whole number",
     "float_type": "a number",
     "bool_type": "true or false, without quotation marks",
     "list_type": 'a list in [ ], such as ["one", "two"]',
-    "dict_type": "a table: [name] on a line of its own, with lines below it",
-    "model_type": "a table: [name] on a line of its own, with lines below it",
-    "model_attributes_type": "a table: [name] on a line of its own, with lines below it",
+    "dict_type": A_TABLE,
+    "model_type": A_TABLE,
+    "model_attributes_type": A_TABLE,
     "date_type": "a day, such as 2026-11-21, without quotation marks",
 }
 PATTERNS = {
@@ -95,11 +96,12 @@ def _told(kind: type[BaseModel], file: PackFile[Model], error: ErrorDetails) -> 
 
 def _where(doc: Doc, loc: Path) -> str:
     """Name the entry by its id, since trainers do not count them: `in "aneurysm": `."""
-    if len(loc) > 1 and isinstance(loc[1], int):
-        id_ = doc[str(loc[0])][loc[1]]
-        named = id_.get("id") if isinstance(id_, dict) else None
+    entry = doc[str(loc[0])][loc[1]] if len(loc) > 1 and isinstance(loc[1], int) else None
+    if isinstance(entry, dict):
+        named = entry.get("id")
         return f'in "{named}": ' if isinstance(named, str) and loc[2:] != ("id",) else f"in [[{loc[0]}]]: "
-    return f"in [{'.'.join(str(part) for part in loc[:-1])}]: " if len(loc) > 1 else ""
+    around = [part for part in loc if isinstance(part, str)][:-1]
+    return f"in [{'.'.join(around)}]: " if around else ""
 
 
 def _sentence(kind: type[BaseModel], loc: Path, error: ErrorDetails) -> tuple[str, str]:
@@ -122,7 +124,7 @@ def _sentence(kind: type[BaseModel], loc: Path, error: ErrorDetails) -> tuple[st
         case "string_too_long":
             return f'"{name}" has {len(given)} letters', f"use at most {limits['max_length']}"
         case "too_short":
-            return f'"{name}" has {limits["actual_length"]} entries', f"write at least {limits['min_length']}"
+            return f'"{name}" has only {limits["actual_length"]}', f"write at least {limits['min_length']}"
         case "too_long":
             return f'"{name}" has {len(given)} entries', f"keep at most {limits['max_length']}"
         case "greater_than_equal" | "greater_than" | "less_than_equal":
