@@ -15,9 +15,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-import tomli_w
-
 from consent_tui.model.record import FORMAT, AskedQuestion, Disposed, Record, Screened
+from consent_tui.records import toml
 from consent_tui.records.faults import Undecodable
 
 _KEYS = {(Disposed, "stop_for"): "for", (AskedQuestion, "place"): "page"}
@@ -37,7 +36,7 @@ def encode(record: Record) -> bytes:
     Raises `Undecodable` with the path of a value that no TOML reader would give back: a time without an offset of
     whole minutes, half a surrogate pair, a number beyond 64 bits.
     """
-    return tomli_w.dumps(to_table(record)).encode()
+    return toml.dumps(to_table(record)).encode()
 
 
 def decode(data: bytes) -> Record:
@@ -51,7 +50,8 @@ def decode(data: bytes) -> Record:
 
 
 def to_table(record: Record) -> dict[str, Any]:
-    return {"format": FORMAT} | _table(record, "")
+    """Return what is written of a record. Raises `Undecodable` as `encode` does."""
+    return {"format": FORMAT} | _table(record)
 
 
 def from_table(table: Mapping[str, Any]) -> Record:
@@ -72,42 +72,71 @@ def _layout(kind: Any) -> tuple[tuple[str, str, Any, Any], ...]:
     )
 
 
-def _table(value: Any, path: str) -> dict[str, Any]:
+def _table(value: Any) -> dict[str, Any]:
     table = {}
     for name, key, unsaid, hint in _layout(value.__class__):
         said = getattr(value, name)
         if said is None or said is unsaid or said == () or said == {}:
             continue
-        written = _written(said, f"{path}{key}")
+        try:
+            written = _written(said)
+        except Undecodable as fault:
+            raise fault.below(key) from None
         # Empty tables are kept where the model tells them from none (`clinic`), left out where it cannot (`times`).
         if written != {} or NoneType in get_args(hint):
             table[key] = written
     return table
 
 
-def _written(value: Any, path: str) -> Any:
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise Undecodable(path, "holds half of a surrogate pair, which UTF-8 cannot write") from None
-        return str(value)
-    if isinstance(value, bool | NoneType):
-        return value
-    if isinstance(value, int):
-        if not -(1 << 63) <= value < 1 << 63:
-            raise Undecodable(path, "is a number beyond 64 bits")
-        return value
-    if isinstance(value, datetime):
-        offset = value.utcoffset()
-        if offset is None or offset % timedelta(minutes=1):
-            raise Undecodable(path, "needs a time with an offset of whole minutes")
-        return value
-    if isinstance(value, tuple):
-        return [_written(each, f"{path}[{at}]") for at, each in enumerate(value)]
+def _written(value: Any) -> Any:
+    write = _WRITERS.get(value.__class__)
+    if write:
+        return write(value)
     if isinstance(value, Mapping):
-        return {_written(key, path): _written(each, f"{path}.{key}") for key, each in value.items()}
-    return _table(value, f"{path}.") if is_dataclass(value) else value
+        return {_text(key): _written(each) for key, each in value.items()}
+    return _table(value) if is_dataclass(value) else _text(value)  # text: the members of a StrEnum
+
+
+def _text(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise Undecodable("", "holds half of a surrogate pair, which UTF-8 cannot write") from None
+    return str(value)
+
+
+def _number(value: int) -> int:
+    if not -(1 << 63) <= value < 1 << 63:
+        raise Undecodable("", "is a number beyond 64 bits")
+    return value
+
+
+def _time(value: datetime) -> datetime:
+    offset = value.utcoffset()
+    if offset is None or offset % _MINUTE:
+        raise Undecodable("", "needs a time with an offset of whole minutes")
+    return value
+
+
+def _list(value: tuple[Any, ...]) -> list[Any]:
+    written: list[Any] = []
+    try:
+        for each in value:
+            written.append(_written(each))  # noqa: PERF401 – its length names the place of a fault
+    except Undecodable as fault:
+        raise fault.below(f"[{len(written)}]") from None
+    return written
+
+
+_MINUTE = timedelta(minutes=1)
+_WRITERS: dict[type, Callable[[Any], Any]] = {
+    str: _text,
+    bool: bool,
+    int: _number,
+    datetime: _time,
+    date: lambda value: value,
+    tuple: _list,
+}
 
 
 Reader = Callable[[Any, str], Any]
@@ -134,7 +163,7 @@ def _reader(hint: Any) -> Reader:
     if issubclass(hint, StrEnum):
         return lambda value, path: _member(hint, value, path)
     if hint is datetime:
-        return _time
+        return _read_time
     return lambda value, path: _as(hint, value, path, _WORDS[hint])
 
 
@@ -144,7 +173,7 @@ def _as(kind: Any, value: Any, path: str, words: str) -> Any:
     return value
 
 
-def _time(value: Any, path: str) -> datetime:
+def _read_time(value: Any, path: str) -> datetime:
     time: datetime = _as(datetime, value, path, _WORDS[datetime])
     if time.tzinfo is None:
         raise Undecodable(path, "has no offset from UTC")

@@ -39,6 +39,12 @@ class Undecodable(RecordsFault):
     def __init__(self, path: str, why: str) -> None:
         super().__init__("undecodable", f"{path or 'the file'}: {why}")
         self.path = path
+        self.why = why
+
+    def below(self, place: str) -> Undecodable:
+        """The same fault, seen from one level up."""
+        separator = "." if self.path and not self.path.startswith("[") else ""
+        return Undecodable(f"{place}{separator}{self.path}", self.why)
 
 
 _WHY: dict[int, tuple[str, str]] = {

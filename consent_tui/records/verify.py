@@ -169,6 +169,7 @@ def _folder(root: Path, ring: _Ring) -> tuple[list[RecordFinding], list[LedgerFi
         at = {line.id: ledger.Listed(by, line.sequence, line.id, line.digest) for line in lines}
         findings = [_placed(each, at) for each in findings]
         findings += [_missing(root, at[line.id]) for line in lines if line.id not in here]
+    findings.sort(key=lambda each: (each.by or "", each.sequence or 0))
     return findings, judged
 
 

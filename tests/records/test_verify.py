@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -301,7 +302,8 @@ def test_verifying_changes_nothing(tmp_path: Path) -> None:
 def test_verifying_loads_no_front_end_no_model_and_no_writer() -> None:
     loaded = "import sys; import consent_tui.records.verify; print(*sys.modules)"
     root = Path(__file__).parents[2]
-    done = subprocess.run([sys.executable, "-c", loaded], cwd=root, capture_output=True, text=True, check=True)
+    names = os.environ | {"PYTHONPATH": str(root)}
+    done = subprocess.run([sys.executable, "-c", loaded], env=names, capture_output=True, text=True, check=True)
     found = set(done.stdout.split())
     assert "cryptography" in found
     assert found.isdisjoint({"textual", "rich", "pydantic", "tomli_w", "consent_tui.model.record"})
