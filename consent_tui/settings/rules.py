@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from consent_tui.settings.period import Period
+from consent_tui.model.period import Period
 
 KINDS = {bool: "true or false", int: "a number", float: "a number", str: "words", list: "a list", dict: "a table"}
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from consent_tui.settings.period import Period
+from consent_tui.model.period import Period
 from consent_tui.settings.rules import Folder, ListOf, OneOf, Rule, Shape, Span, Text, Whole, YesNo, Zone
 
 THEMES = ("linen", "evening", "clear", "console")
@@ -97,7 +97,9 @@ class Wording:
         example="in the last 3 months",
     )
     fee_text: str | None = setting(
-        Text(200), "What a no costs the client, as a sentence; unset, nothing.", example="Saying no costs nothing."
+        Text(200),
+        'What a no costs the client; it ends the sentence "Saying no costs you …". Unset, nothing.',
+        example="nothing",
     )
 
 

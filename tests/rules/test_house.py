@@ -86,11 +86,10 @@ def unguarded(tree: ast.AST) -> Iterator[tuple[int, str]]:
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         switches = {word.arg: ast.unparse(word.value) for word in node.keywords if word.arg}
         words = [*node.args, *(word.value for word in node.keywords if word.arg in {"content", "renderable", "label"})]
-        if switches.get("markup") == "True":
-            yield node.lineno, name
-        elif name in UNMARKED and switches.get("markup") != "False" and any(map(is_words, words)):
-            yield node.lineno, name
-        elif name in MARKED - UNMARKED and words and is_words(words[0]):
+        told = any(map(is_words, words))
+        bare = name in UNMARKED and switches.get("markup") != "False" and told
+        label = name in MARKED - UNMARKED and bool(words) and is_words(words[0])
+        if switches.get("markup") == "True" or bare or label:
             yield node.lineno, name
 
 

@@ -1,4 +1,4 @@
-"""What a process has loaded, seen from inside it: `docs/architecture.md` at run time, beside what import-linter holds."""
+"""What a process has loaded, seen from inside it: the arrows at run time, beside what import-linter holds."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent_tui.settings.period import Period
+from consent_tui.model.period import Period
 
 periods = st.builds(Period, st.integers(1, 9999), st.sampled_from(["day", "week", "month", "year"]))
 

@@ -12,9 +12,9 @@ import tomli_w
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from consent_tui.model.period import Period
 from consent_tui.settings import folders
 from consent_tui.settings.faults import explain, schema
-from consent_tui.settings.period import Period
 from consent_tui.settings.reading import VARIABLE, SettingsFaults, find, read, settings_of
 from consent_tui.settings.values import TABLES, Settings
 from consent_tui.settings.writing import plain, rendered
@@ -132,7 +132,7 @@ def test_every_setting_has_a_wrong_line_in_these_tests() -> None:
 
 @given(st.sets(st.sampled_from(sorted(WRONG)), min_size=1), st.randoms(use_true_random=False))
 def test_all_wrong_lines_are_named_at_once(wrong: set[str], order: Any) -> None:
-    """However many lines are wrong, and in whatever order tables stand: each is named with its own line, no other is."""
+    """However many lines are wrong, and in whatever order tables stand: each is named with its own line."""
     tables = sorted({name.split(".")[0] for name in TABLES} | {name.split(".")[0] for name in wrong})
     order.shuffle(tables)
     rows, expected = [], set()

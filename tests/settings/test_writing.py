@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent_tui.settings.period import Period
+from consent_tui.model.period import Period
 from consent_tui.settings.pin import hashed, is_pin
 from consent_tui.settings.reading import read, settings_of
 from consent_tui.settings.rules import Text
@@ -30,12 +30,16 @@ texts = st.none() | st.text(min_size=1, max_size=60).filter(is_text)
 written = st.builds(
     Settings,
     clinic=st.builds(Clinic, name=texts, address=texts, contact=texts, jurisdiction=texts, zone=st.none()),
-    kiosk=st.builds(Kiosk, name=st.from_regex(r"\A(?!rehearsal)[a-z0-9-]{1,40}\Z"), theme=st.none(), pin_hash=st.none(),
-                    idle_seconds=st.integers(20, 3600), warning_seconds=st.integers(20, 600), hidden_minutes=st.integers(1, 240)),
+    kiosk=st.builds(
+        Kiosk, name=st.from_regex(r"\A(?!rehearsal)[a-z0-9-]{1,40}\Z"), theme=st.none(), pin_hash=st.none(),
+        idle_seconds=st.integers(20, 3600), warning_seconds=st.integers(20, 600), hidden_minutes=st.integers(1, 240),
+    ),
     safety=st.builds(Safety, emergency=st.none(), crisis=st.just("988"), crisis_question=st.booleans()),
     wording=st.just(Settings().wording),
-    consent=st.builds(Consent, valid_for=st.builds(Period, st.integers(1, 9999), st.sampled_from(["day", "week", "month", "year"])),
-                      retention=texts),
+    consent=st.builds(
+        Consent, retention=texts,
+        valid_for=st.builds(Period, st.integers(1, 9999), st.sampled_from(["day", "week", "month", "year"])),
+    ),
     records=st.just(Settings().records),
     trust=st.just(Trust()),
     copies=st.just(Settings().copies),

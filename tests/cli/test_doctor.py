@@ -1,0 +1,176 @@
+"""`consent-tui doctor`: each line is a sign, a word and what to do; exit 1 where this machine is unfit."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from consent_tui.cli import examination, terminal
+from consent_tui.cli.examination import Finding, Fitness, examined
+from consent_tui.records.keys import load_or_make
+from consent_tui.settings import folders
+from consent_tui.settings.reading import read
+from tests.cli.started import Machine
+
+PACK = Path(__file__).resolve().parents[1] / "packs" / "tiny"
+GOOD = """
+[clinic]
+zone = "Europe/Berlin"
+[kiosk]
+pin_hash = "scrypt:AAAA:BBBB"
+[safety]
+emergency = "112"
+crisis = "988"
+[records]
+"""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Path:
+    path = tmp_path / "clinic.toml"
+    path.write_text(f"{GOOD}folder = '{tmp_path / 'records'}'\nkeys = '{tmp_path / 'keys'}'\n")
+    return path
+
+
+def of(about: str, found: list[Finding]) -> Finding:
+    (finding,) = [each for each in found if each.about == about]
+    return finding
+
+
+def test_a_good_machine_has_nothing_unfit(settings: Path) -> None:
+    found = examined(settings, None, PACK)
+    assert [each for each in found if each.fitness is Fitness.UNFIT] == []
+    for about in ("settings", "clock", "time zone", "records folder", "emergency number", "crisis number"):
+        assert of(about, found).fitness is Fitness.WELL, about
+
+
+def test_every_line_has_sign_word_and_sentence(machine: Machine, settings: Path) -> None:
+    run = machine.run("doctor", "--settings", settings, "--pack", PACK)
+    assert run.returncode == 0, run.stdout
+    assert all(line.split()[:2] in (["✓", "well"], ["!", "look"]) for line in run.stdout.splitlines())
+    assert all(len(line.split(": ", 1)[1]) > 2 for line in run.stdout.splitlines())
+
+
+def test_as_json_it_names_its_version(machine: Machine, settings: Path) -> None:
+    run = machine.run("doctor", "--settings", settings, "--pack", PACK, "--json")
+    told = json.loads(run.stdout)
+    assert (told["format"], told["fit"], run.stderr) == ("consent-doctor/1", True, "")
+    assert {each["about"] for each in told["findings"]} >= {"terminal", "clock", "disk", "key", "pack"}
+
+
+def test_without_settings_each_gap_says_what_to_run(machine: Machine) -> None:
+    run = machine.run("doctor", "--pack", PACK)
+    for about in ("settings", "staff PIN", "time zone", "emergency number", "crisis number"):
+        (line,) = [line for line in run.stdout.splitlines() if f" {about}: " in line]
+        assert line.startswith("! look")
+        assert line.endswith("consent-tui setup")
+
+
+def test_a_faulty_settings_file_is_unfit_with_its_lines(machine: Machine) -> None:
+    path = machine.home / "clinic.toml"
+    path.write_text('[clinic]\nnmae = "x"\nzone = 5\n')
+    run = machine.run("doctor", "--settings", path, "--pack", PACK)
+    assert run.returncode == 1
+    assert run.stdout.count("✗ unfit") == 2
+    assert "clinic.toml:2:" in run.stdout
+    assert "not fit" in run.stderr
+
+
+def test_a_broken_or_missing_pack_is_unfit(settings: Path, tmp_path: Path) -> None:
+    finding = of("pack", examined(settings, None, tmp_path / "none"))
+    assert finding.fitness is Fitness.UNFIT
+    assert "consent-tui pack check" in finding.says
+
+
+def test_a_records_folder_that_is_a_file_is_unfit(settings: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    finding = of("records folder", examined(settings, tmp_path / "file", PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert "is a file" in finding.says
+
+
+def test_a_disk_without_hard_links_is_unfit(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuses)
+    finding = of("records folder", examined(settings, None, PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert "hard links" in finding.says
+
+
+@pytest.mark.parametrize(("free", "fitness"), [(10**6, Fitness.UNFIT), (10**8, Fitness.LOOK), (10**10, Fitness.WELL)])
+def test_a_disk_that_fills_is_told_in_time(settings, monkeypatch, free: int, fitness: Fitness) -> None:
+    monkeypatch.setattr(examination.shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    assert of("disk", examined(settings, None, PACK)).fitness is fitness
+
+
+def test_a_clock_set_back_is_unfit(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped = SimpleNamespace(time=lambda: 0.0, localtime=time.localtime, strftime=time.strftime)
+    monkeypatch.setattr(examination, "time", stopped)
+    finding = of("clock", examined(settings, None, PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert "set it" in finding.says
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are kept otherwise there")
+@pytest.mark.parametrize(("opened", "told"), [("key", "chmod 600"), ("folder", "chmod 700")])
+def test_a_key_that_others_can_reach_is_unfit(settings: Path, opened: str, told: str) -> None:
+    key = folders.key(read(settings))
+    load_or_make(key, folders.records(read(settings)))
+    assert of("key", examined(settings, None, PACK)).fitness is Fitness.WELL
+    (key if opened == "key" else key.parent).chmod(0o644 if opened == "key" else 0o777)
+    finding = of("key", examined(settings, None, PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert told in finding.says
+
+
+def test_keys_among_the_records_are_unfit(settings: Path, tmp_path: Path) -> None:
+    finding = of("key", examined(settings, tmp_path, PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert "inside the records folder" in finding.says
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "fitness"),
+    [
+        (20, 5, Fitness.UNFIT),
+        (60, 17, Fitness.UNFIT),
+        (60, 18, Fitness.LOOK),
+        (80, 23, Fitness.LOOK),
+        (80, 24, Fitness.WELL),
+    ],
+)
+def test_a_small_window_is_told(settings, monkeypatch, columns: int, rows: int, fitness: Fitness) -> None:
+    monkeypatch.setattr(terminal, "unfit", lambda: None)
+    monkeypatch.setattr(examination.shutil, "get_terminal_size", lambda: os.terminal_size((columns, rows)))
+    assert of("size", examined(settings, None, PACK)).fitness is fitness
+
+
+@pytest.mark.parametrize(
+    ("variables", "colours"),
+    [
+        ({"TERM": "dumb"}, 0),
+        ({"TERM": "xterm-256color"}, 256),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, 2**24),
+        ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"}, 0),
+        ({"TERM": "linux"}, 8),
+    ],
+)
+def test_colours_are_those_that_the_terminal_announces(monkeypatch, variables: dict[str, str], colours: int) -> None:
+    for name in ("TERM", "COLORTERM", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert terminal.colours() == colours
+
+
+def test_a_terminal_that_cannot_show_every_name_is_unfit(machine: Machine, settings: Path) -> None:
+    run = machine.run("doctor", "--settings", settings, "--pack", PACK, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert run.returncode == 1
+    assert "x unfit  encoding: ascii cannot show every name" in run.stdout

@@ -1,0 +1,65 @@
+"""`consent-tui verify`: the answer is the exit code, in words on stdout or as `consent-verify/1`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from consent_tui.records.folder import Folder
+from tests.cli.started import Machine
+from tests.records.made import BY, CONSENT, KEY, write
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    """A records folder as a kiosk leaves it, with one consent in it."""
+    folder = Folder.open(tmp_path / "records")
+    folder.admit(BY, KEY)
+    write(folder, CONSENT)
+    return tmp_path / "records"
+
+
+def test_an_untouched_folder_is_intact(machine: Machine, records: Path) -> None:
+    run = machine.run("verify", records)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "intact" in run.stdout
+
+
+def test_json_names_its_version(machine: Machine, records: Path) -> None:
+    told = json.loads(machine.run("verify", records, "--json").stdout)
+    assert told["format"] == "consent-verify/1"
+    assert [each["status"] for each in told["records"]] == ["intact"]
+
+
+def test_one_changed_byte_is_refused(machine: Machine, records: Path) -> None:
+    (record,) = records.glob("20*/*/*.toml")
+    record.write_bytes(record.read_bytes().replace(b"Ana", b"Ada", 1))
+    run = machine.run("verify", records)
+    assert run.returncode == 1
+    assert "altered" in run.stdout
+
+
+def test_a_record_is_found_by_its_number_where_the_settings_say(machine: Machine, records: Path) -> None:
+    settings = machine.home / "clinic.toml"
+    settings.write_text(f"[records]\nfolder = '{records}'\n")
+    run = machine.run("verify", f"{BY}-1", "--settings", settings)
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 intact" in run.stdout
+
+
+def test_pinned_signers_come_before_those_in_the_folder(machine: Machine, records: Path) -> None:
+    settings = machine.home / "clinic.toml"
+    other = "AAAAC3NzaC1lZDI1NTE5AAAAI" + "B" * 43
+    settings.write_text(f'[trust]\nsigners = ["{BY} ssh-ed25519 {other}"]\n')
+    run = machine.run("verify", records, "--settings", settings, "--json")
+    assert json.loads(run.stdout)["trust"] == "pinned"
+    assert run.returncode == 1
+
+
+def test_a_signers_file_that_is_not_there_is_told(machine: Machine, records: Path) -> None:
+    run = machine.run("verify", records, "--signers", machine.home / "none")
+    assert run.returncode == 3
+    assert "none" in run.stderr
+    assert "Traceback" not in run.stderr
