@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import tomllib
 from pathlib import Path
@@ -14,7 +15,7 @@ from consent_tui.model.period import Period
 from consent_tui.settings.pin import hashed, is_pin
 from consent_tui.settings.reading import read, settings_of
 from consent_tui.settings.rules import Text
-from consent_tui.settings.values import Clinic, Consent, Kiosk, Safety, Settings, Trust
+from consent_tui.settings.values import TABLES, Clinic, Consent, Kiosk, Safety, Settings, Trust
 from consent_tui.settings.writing import rendered, write
 from tests.settings.test_reading import FULL
 
@@ -96,3 +97,12 @@ def test_a_pin_is_kept_as_a_salted_hash() -> None:
 def test_a_pin_has_4_to_12_digits(pin: str) -> None:
     with pytest.raises(ValueError, match="4 to 12 digits"):
         hashed(pin)
+
+
+def test_the_guide_names_every_setting_with_its_sentence() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    for name, table in TABLES.items():
+        section = guide.split(f"### `[{name}]`", 1)[1].split("### ", 1)[0]
+        for field in dataclasses.fields(table):
+            (row,) = [line for line in section.splitlines() if line.startswith(f"| `{field.name}` |")]
+            assert field.metadata["says"] in row
