@@ -136,13 +136,32 @@ def test_no_markup_is_switched_on_anywhere() -> None:
     assert [named(path) for path in sources("consent_tui") if switched.search(path.read_text(encoding="utf-8"))] == []
 
 
+def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def unasserting(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Tests that assert nothing, neither themselves nor through a function of the same file."""
+    called = {
+        each: {ast.unparse(call.func) for call in ast.walk(each) if isinstance(call, ast.Call)}
+        for each in functions(tree)
+    }
+    holding = {
+        each for each in called
+        if any(isinstance(node, ast.Assert | ast.Raise) for node in ast.walk(each)) or any(map(ASSERTING.search, called[each]))
+    }  # fmt: skip
+    names = {each.name for each in holding}
+    return (
+        each for each in called if each.name.startswith("test_") and each not in holding and not called[each] & names
+    )
+
+
 def test_every_test_can_fail() -> None:
     """A test without an assertion holds nothing."""
-    empty = []
-    for path in sources("tests"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
-                calls = (ast.unparse(each.func) for each in ast.walk(node) if isinstance(each, ast.Call))
-                held = any(isinstance(each, ast.Assert | ast.Raise) for each in ast.walk(node))
-                empty += [] if held or any(map(ASSERTING.search, calls)) else [f"{named(path)}:{node.lineno}"]
-    assert empty == []
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sources("tests")}
+    assert [f"{named(path)}:{each.lineno}" for path, tree in trees.items() for each in unasserting(tree)] == []
+
+
+def test_the_rule_about_tests_can_fail() -> None:
+    tree = ast.parse("def holds():\n    assert 1\ndef test_a():\n    holds()\ndef test_b():\n    print()\n")
+    assert [each.name for each in unasserting(tree)] == ["test_b"]
