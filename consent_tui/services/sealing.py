@@ -1,0 +1,52 @@
+"""Finish an encounter: its record, sealed into the folder by this kiosk's key, and the pack as it stood kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from consent_tui.model.record import Record
+from consent_tui.records.faults import RecordsFault
+from consent_tui.records.folder import Folder, Receipt
+from consent_tui.records.ids import RANDOM_BYTES, short_fingerprint, uuid7
+from consent_tui.records.keys import load_or_make
+from consent_tui.services.session import CannotSeal, Written
+
+
+class Sealer:
+    """Seals for one kiosk (`by`). `key` is made on first run; a record that cannot be written raises `CannotSeal`.
+
+    Raises `FolderRefused`, `KeyRefused` or `NotWritten` when the folder, the key or the pack's copy cannot be used:
+    a kiosk that could not keep a record must not start.
+    """
+
+    def __init__(
+        self,
+        records: Path,
+        key: Path,
+        by: str,
+        *,
+        now: Callable[[], datetime],
+        random: Callable[[int], bytes],
+        pack_digest: str,
+        pack_files: Mapping[str, bytes],
+    ) -> None:
+        self._folder = Folder.open(records)
+        self._key = load_or_make(key, records)
+        self._folder.admit(by, self._key)
+        self._folder.keep_pack(pack_digest, pack_files)
+        self._by, self._now, self._random = by, now, random
+        self.last: Receipt | None = None
+
+    def write(self, record: Record) -> Written:
+        """Seal a record as the next of this kiosk; return once it is durable."""
+        try:
+            receipt = self._folder.write(record, self._key, self._by, now=self._now, new_id=self._new_id)
+        except RecordsFault as fault:
+            raise CannotSeal(fault.code) from None  # nothing of the record may stand in a chain of errors
+        self.last = receipt
+        return Written(receipt.number, short_fingerprint(receipt.digest))
+
+    def _new_id(self, at: datetime) -> str:
+        return uuid7(at, self._random(RANDOM_BYTES))

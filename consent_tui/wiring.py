@@ -1,0 +1,150 @@
+"""The composition root: the only place where clock, ids, keys, folders, settings and a front end are put together."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+import time
+from collections.abc import Callable
+from datetime import datetime, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from consent_tui import words
+from consent_tui.content import Reading, bundled, read
+from consent_tui.model.acts import Speak
+from consent_tui.model.pack import Pack, Status
+from consent_tui.model.state import State
+from consent_tui.services.sealing import Sealer
+from consent_tui.services.session import Session
+from consent_tui.services.visiting import visit_of
+from consent_tui.settings import folders
+from consent_tui.settings.values import Settings
+from consent_tui.views import view
+from consent_tui.views.shapes import View
+
+_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
+
+
+class CannotStart(Exception):
+    """A kiosk cannot start: one sentence that says why and what to do, for staff."""
+
+    def __init__(self, sentence: str, exit_code: int) -> None:
+        super().__init__(sentence)
+        self.exit_code = exit_code
+
+
+def kiosk(
+    *, settings: Settings, pack: Path | None, records: Path | None, language: str | None, plain: bool, draft: bool
+) -> int:
+    """Run the client's walkthrough until staff leave it; return the exit code."""
+    reading = _fit(read(pack or bundled()), draft=draft)
+    found = _pack_of(reading)
+    if language is not None and language not in found.languages:
+        raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(found.languages)}.', 2)
+    zone = _zone(settings)
+    clock = _clock(zone)
+    sealer = Sealer(
+        records or folders.records(settings),
+        folders.key(settings),
+        settings.kiosk.name,
+        now=clock,
+        random=secrets.token_bytes,
+        pack_digest=reading.digest,
+        pack_files=reading.files,
+    )
+    visit = visit_of(settings, found, zone=_zone_name(zone), clock=_clock_kind())
+    session = Session(found, visit, clock=clock, write=sealer.write, stopwatch=time.monotonic)
+    if language is not None:
+        session.post(Speak(language), session.state.revision)
+    return _front(session, drawer(found), settings, plain=plain)
+
+
+def _front(session: Session, draw: Callable[[State], View], settings: Settings, *, plain: bool) -> int:
+    kiosk_settings = settings.kiosk
+    if plain:
+        from consent_tui.plain import run
+
+        return run(
+            session,
+            draw,
+            sys.stdin,
+            sys.stdout,
+            idle_seconds=kiosk_settings.idle_seconds,
+            warning_seconds=kiosk_settings.warning_seconds,
+            hidden_minutes=kiosk_settings.hidden_minutes,
+        )
+    from consent_tui.tui import run_kiosk
+
+    return run_kiosk(
+        session,
+        draw,
+        theme=kiosk_settings.theme,
+        idle_seconds=kiosk_settings.idle_seconds,
+        warning_seconds=kiosk_settings.warning_seconds,
+        hidden_minutes=kiosk_settings.hidden_minutes,
+    )
+
+
+def drawer(pack: Pack) -> Callable[[State], View]:
+    """Return what draws a state of an encounter with this pack, in the language that the encounter has now."""
+    spoken = {language: words.load(language, pack.words[language].messages) for language in pack.languages}
+
+    def draw(state: State) -> View:
+        return view(state, spoken[state.facts.language or pack.languages[0]])
+
+    return draw
+
+
+def _fit(reading: Reading, *, draft: bool) -> Reading:
+    """A kiosk never starts with a pack that is draft (unless asked to), retired or broken (rule 9)."""
+    if reading.faults:
+        told = "\n".join(str(fault) for fault in reading.faults)
+        raise CannotStart(f"{told}\nThis pack is broken, so no client is shown it. Mend these places first.", 1)
+    pack = _pack_of(reading)
+    if pack.status is Status.RETIRED:
+        raise CannotStart("This pack is retired (releases.toml); start with another one: --pack DIR.", 3)
+    if pack.status is Status.DRAFT and not draft:
+        raise CannotStart("This pack is a draft (releases.toml). Release it, or start with --draft to try it.", 3)
+    return reading
+
+
+def _pack_of(reading: Reading) -> Pack:
+    if reading.pack is None:  # the reader says a fault wherever it gives no pack
+        raise CannotStart("This folder holds no pack.", 1)
+    return reading.pack
+
+
+def _zone(settings: Settings) -> tzinfo:
+    if settings.clinic.zone:
+        return ZoneInfo(settings.clinic.zone)
+    named = _machine_zone()
+    if named:
+        return ZoneInfo(named)
+    local = datetime.now().astimezone().tzinfo
+    assert local is not None
+    return local
+
+
+def _machine_zone() -> str | None:
+    """Return the machine's IANA zone where it can be told."""
+    link = Path("/etc/localtime")
+    named = os.environ.get("TZ") or (link.resolve().as_posix().partition("zoneinfo/")[2] if link.is_symlink() else "")
+    try:
+        return ZoneInfo(named).key if named else None
+    except (KeyError, ValueError, OSError):
+        return None
+
+
+def _zone_name(zone: tzinfo) -> str:
+    return zone.key if isinstance(zone, ZoneInfo) else str(zone)
+
+
+def _clock(zone: tzinfo) -> Callable[[], datetime]:
+    return lambda: datetime.now(zone).replace(microsecond=0)
+
+
+def _clock_kind() -> str:
+    """Say whether the time came from the network, as far as this machine tells."""
+    return "ntp" if _SYNCHRONISED.exists() else "system"
