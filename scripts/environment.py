@@ -72,21 +72,10 @@ def make(environment: Path, lock: Path) -> None:
     try:
         built = workshop / "built"
         subprocess.run([sys.executable, "-m", "venv", str(built)], check=True, env=clean)
-        install = [
-            "-m",
-            "pip",
-            "install",
-            "-qq",
-            "--no-input",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--only-binary",
-            ":all:",
-        ]
-        locked = ["--require-hashes", "-r", str(lock)]
-        subprocess.run(
-            [str(python_of(built)), "-m", "pip", *install, *locked], check=True, env=clean, cwd=str(workshop)
-        )
+        quiet = ["-qq", "--no-input", "--disable-pip-version-check"]
+        locked = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", str(lock)]
+        install = [str(python_of(built)), "-m", "pip", "install", *quiet, *locked]
+        subprocess.run(install, check=True, env=clean, cwd=str(workshop))
         (built / "made-from").write_text(digest(lock))
         shutil.rmtree(str(environment), ignore_errors=True)
         with contextlib.suppress(OSError):  # someone else has just made the same one: theirs is as good

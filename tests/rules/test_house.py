@@ -136,24 +136,25 @@ def test_no_markup_is_switched_on_anywhere() -> None:
     assert [named(path) for path in sources("consent_tui") if switched.search(path.read_text(encoding="utf-8"))] == []
 
 
-def functions(tree: ast.AST) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def unasserting(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Tests that assert nothing, neither themselves nor through a function of the same file."""
-    called = {
-        each: {ast.unparse(call.func) for call in ast.walk(each) if isinstance(call, ast.Call)}
-        for each in functions(tree)
-    }
-    holding = {
-        each for each in called
-        if any(isinstance(node, ast.Assert | ast.Raise) for node in ast.walk(each)) or any(map(ASSERTING.search, called[each]))
-    }  # fmt: skip
-    names = {each.name for each in holding}
-    return (
-        each for each in called if each.name.startswith("test_") and each not in holding and not called[each] & names
-    )
+def calls(function: Function) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+
+
+def asserts(function: Function) -> bool:
+    held = any(isinstance(node, ast.Assert | ast.Raise) for node in ast.walk(function))
+    return held or any(map(ASSERTING.search, calls(function)))
+
+
+def unasserting(tree: ast.AST) -> list[Function]:
+    """Tests that assert nothing, neither themselves nor through functions of the same file."""
+    here = [node for node in ast.walk(tree) if isinstance(node, Function)]
+    holding: set[str] = set()
+    while more := {each.name for each in here if asserts(each) or calls(each) & holding} - holding:
+        holding |= more
+    return [each for each in here if each.name.startswith("test_") and each.name not in holding]
 
 
 def test_every_test_can_fail() -> None:

@@ -46,7 +46,8 @@ def test_an_environment_is_made_once_from_hashes(clone: Path, steps: list[list[s
     python = environment.prepared("run")
     assert Path(python).is_relative_to(clone / ".venv-run")
     assert Path(python).exists()
-    assert "--require-hashes" in steps[1]
+    assert steps[1][1:4] == ["-m", "pip", "install"]
+    assert {"--require-hashes", "--no-deps"} <= set(steps[1])
     assert "Making the environment .venv-run once" in capsys.readouterr().err
     assert environment.prepared("run") == python
     assert len(steps) == 2
