@@ -76,7 +76,7 @@ def _table(value: Any) -> dict[str, Any]:
     table = {}
     for name, key, unsaid, hint in _layout(value.__class__):
         said = getattr(value, name)
-        if said is None or said is unsaid or said == () or said == {}:
+        if said is None or said is unsaid or (not said and said.__class__ in _EMPTY):
             continue
         try:
             written = _written(said)
@@ -129,6 +129,7 @@ def _list(value: tuple[Any, ...]) -> list[Any]:
 
 
 _MINUTE = timedelta(minutes=1)
+_EMPTY = (tuple, dict)  # `""`, 0 and false are answers
 _WRITERS: dict[type, Callable[[Any], Any]] = {
     str: _text,
     bool: bool,
