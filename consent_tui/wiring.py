@@ -7,22 +7,25 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from consent_tui import words
 from consent_tui.content import Reading, bundled, read
-from consent_tui.model.acts import Speak
+from consent_tui.content.scenario import read_scenario
+from consent_tui.model.acts import Act, Speak
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.state import State
+from consent_tui.records.seal import REHEARSAL
+from consent_tui.services.rehearsing import Front, NotOffered, Rehearsed, directly, rehearse
 from consent_tui.services.sealing import Sealer
 from consent_tui.services.session import Session
 from consent_tui.services.visiting import visit_of
 from consent_tui.settings import folders
 from consent_tui.settings.values import Settings
 from consent_tui.views import view
-from consent_tui.views.shapes import View
+from consent_tui.views.shapes import FormSheet, View
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
@@ -45,20 +48,25 @@ def kiosk(
         raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(found.languages)}.', 2)
     zone = _zone(settings)
     clock = _clock(zone)
-    sealer = Sealer(
-        records or folders.records(settings),
-        folders.key(settings),
-        settings.kiosk.name,
-        now=clock,
-        random=secrets.token_bytes,
-        pack_digest=reading.digest,
-        pack_files=reading.files,
-    )
+    folder = records or folders.records(settings)
+    sealer = _sealer(folder, folders.key(settings), settings.kiosk.name, clock, reading)
     visit = visit_of(settings, found, zone=_zone_name(zone), clock=_clock_kind())
     session = Session(found, visit, clock=clock, write=sealer.write, stopwatch=time.monotonic)
     if language is not None:
         session.post(Speak(language), session.state.revision)
     return _front(session, drawer(found), settings, plain=plain)
+
+
+def _sealer(records: Path, key: Path, by: str, clock: Callable[[], datetime], reading: Reading) -> Sealer:
+    return Sealer(
+        records,
+        key,
+        by,
+        now=clock,
+        random=secrets.token_bytes,
+        pack_digest=reading.digest,
+        pack_files=reading.files,
+    )
 
 
 def _front(session: Session, draw: Callable[[State], View], settings: Settings, *, plain: bool) -> int:
@@ -122,9 +130,7 @@ def _zone(settings: Settings) -> tzinfo:
     named = _machine_zone()
     if named:
         return ZoneInfo(named)
-    local = datetime.now().astimezone().tzinfo
-    assert local is not None
-    return local
+    return datetime.now().astimezone().tzinfo or UTC
 
 
 def _machine_zone() -> str | None:
@@ -148,3 +154,54 @@ def _clock(zone: tzinfo) -> Callable[[], datetime]:
 def _clock_kind() -> str:
     """Say whether the time came from the network, as far as this machine tells."""
     return "ntp" if _SYNCHRONISED.exists() else "system"
+
+
+def rehearsal(
+    *, pack: Path | None, front: str, records: Path | None
+) -> Callable[[Path], tuple[Rehearsed, Path | None]]:
+    """Return what runs one answer sheet through `front`, and says where its record lies, if one was wanted.
+
+    Words and switches are the defaults, never the clinic's. Raises `CannotStart` for a broken pack; what it returns
+    raises `ScenarioFaults` and `NotOffered`.
+    """
+    reading = _fit(read(pack or bundled()), draft=True)
+    found, clock = _pack_of(reading), _clock(UTC)
+    settings, draw = Settings(), drawer(found)
+    sealer = None
+    if records is not None:
+        key = folders.keys(settings) / REHEARSAL
+        sealer = _sealer(records, key, REHEARSAL, clock, reading)
+    visit = visit_of(settings, found, zone="UTC", clock=None, rehearsal=True)
+    perform = _performer(front, draw)
+
+    def run(sheet: Path) -> tuple[Rehearsed, Path | None]:
+        write = sealer.write if sealer else None
+        scenario = read_scenario(sheet)
+        done = rehearse(scenario, found, visit, perform, certify=_certify(draw), clock=clock, write=write)
+        return done, sealer.last.path if sealer and sealer.last and done.record else None
+
+    return run
+
+
+def _performer(front: str, draw: Callable[[State], View]) -> Front:
+    if front == "plain":
+        from consent_tui.plain.rehearsing import typed
+
+        return typed(draw)
+    if front == "tui":
+        from consent_tui.tui.rehearsing import piloted
+
+        return piloted(draw)
+    return directly
+
+
+def _certify(draw: Callable[[State], View]) -> Callable[[State], Act]:
+    """Return what gives the act behind the certify line, whose words are the view's."""
+
+    def certify(state: State) -> Act:
+        sheet = draw(state).sheet
+        if not isinstance(sheet, FormSheet) or sheet.certify is None:
+            raise NotOffered("certify")
+        return sheet.certify.act
+
+    return certify

@@ -1,4 +1,4 @@
-"""Finish an encounter: its record, sealed into the folder by this kiosk's key, and the pack as it stood kept beside it."""
+"""Finish an encounter: its record, sealed into the folder by this kiosk's key, and the pack as it stood beside it."""
 
 from __future__ import annotations
 

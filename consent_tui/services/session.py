@@ -1,4 +1,4 @@
-"""One kiosk's sitting: holds the state, times the places, writes the record when one is due, and starts afresh for the next client.
+"""One kiosk's sitting: holds the state, times the places, writes the record when one is due, begins afresh after it.
 
 Both front ends and the rehearsal drive a session; all they do is post acts and draw its state.
 """
@@ -14,7 +14,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.facts import Visit
 from consent_tui.model.moves import Event, Sealed, SealFailed
 from consent_tui.model.pack import Pack
-from consent_tui.model.record import Record
+from consent_tui.model.record import Kind, Record
 from consent_tui.model.recording import recorded
 from consent_tui.model.state import COVERS, State
 
@@ -60,11 +60,11 @@ class Session:
         self._since = stopwatch() if stopwatch else 0.0
 
     def post(self, act: Act, revision: int, actor: str = "client") -> State:
-        """Do what a person did on the screen of `revision`; return the state now, a fresh one if the encounter closed."""
+        """Do what a person did on the screen of `revision`; return the state now, a fresh one if it closed."""
         before = self.state
         self._update(Event(act, revision, self._clock(), actor, self._seconds()))
         if self.state.kind and not self.state.receipt and not self.state.trouble:
-            self._seal()
+            self._seal(self.state.kind)
         self._time(before)
         if self.state.closed:
             fresh = encounter.start(self._pack, self._visit)
@@ -74,9 +74,8 @@ class Session:
     def _update(self, event: Event) -> None:
         self.state = encounter.update(self.state, event)
 
-    def _seal(self) -> None:
-        assert self.state.kind
-        record = recorded(self.state.case, self.state.kind)
+    def _seal(self, kind: Kind) -> None:
+        record = recorded(self.state.case, kind)
         try:
             written = self._write(record)
         except CannotSeal as why:

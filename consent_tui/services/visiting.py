@@ -1,4 +1,4 @@
-"""What a clinic's settings and a pack make of one sitting: the `Visit` that every encounter at this kiosk begins with."""
+"""What a clinic's settings and a pack make of one sitting: the `Visit` that every encounter here begins with."""
 
 from __future__ import annotations
 
