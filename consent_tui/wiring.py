@@ -9,16 +9,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from consent_tui import words
 from consent_tui.content import Reading, bundled, read
-from consent_tui.content.scenario import read_scenario
 from consent_tui.model.acts import Act, Speak
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.state import State
-from consent_tui.records.seal import REHEARSAL
-from consent_tui.services.rehearsing import Front, NotOffered, Rehearsed, directly, rehearse
 from consent_tui.services.sealing import Sealer
 from consent_tui.services.session import Session
 from consent_tui.services.visiting import visit_of
@@ -26,6 +24,9 @@ from consent_tui.settings import folders
 from consent_tui.settings.values import Settings
 from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
+
+if TYPE_CHECKING:
+    from consent_tui.services.rehearsing import Front, Rehearsed
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
@@ -164,6 +165,10 @@ def rehearsal(
     Words and switches are the defaults, never the clinic's. Raises `CannotStart` for a broken pack; what it returns
     raises `ScenarioFaults` and `NotOffered`.
     """
+    from consent_tui.content.scenario import read_scenario  # none of this is the kiosk's
+    from consent_tui.records.seal import REHEARSAL
+    from consent_tui.services.rehearsing import rehearse
+
     reading = _fit(read(pack or bundled()), draft=True)
     found, clock = _pack_of(reading), _clock(UTC)
     settings, draw = Settings(), drawer(found)
@@ -192,11 +197,15 @@ def _performer(front: str, draw: Callable[[State], View]) -> Front:
         from consent_tui.tui.rehearsing import piloted
 
         return piloted(draw)
+    from consent_tui.services.rehearsing import directly
+
     return directly
 
 
 def _certify(draw: Callable[[State], View]) -> Callable[[State], Act]:
     """Return what gives the act behind the certify line, whose words are the view's."""
+
+    from consent_tui.services.rehearsing import NotOffered
 
     def certify(state: State) -> Act:
         sheet = draw(state).sheet
