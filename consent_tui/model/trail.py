@@ -58,9 +58,11 @@ def traces(trail: Iterable[Entry]) -> tuple[Trace, ...]:
 
 
 def _act(kind: type[Committed], entry: Entry) -> Committed:
+    hints = typing.get_type_hints(kind)
     values = {
         name: _value(hint, entry.payload[name]) if name in entry.payload else None
-        for name, hint in typing.get_type_hints(kind).items()
+        for name, hint in hints.items()
+        if name in entry.payload or types.NoneType in typing.get_args(hint)
     }
     made: Callable[..., Committed] = kind
     return made(**values)
