@@ -47,9 +47,9 @@ def replace(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
-def leftovers(names: Iterable[Path], owner: str) -> Iterator[Path]:
+def leftovers(names: Iterable[str], owner: str) -> Iterator[str]:
     """Return those of `names` that a killed program of this owner left behind."""
-    return (name for name in names if name.name.startswith(f"{_MARK}{owner}."))
+    return (name for name in names if name.startswith(f"{_MARK}{owner}."))
 
 
 def make_folder(path: Path) -> None:

@@ -177,8 +177,8 @@ def _mixed(root: Path, by: str) -> FolderRefused:
 
 def _prove_links(root: Path) -> None:
     """Raises `FolderRefused`, `OSError`. Called under the folder's lock, so every leftover is from a killed program."""
-    for left in durable.leftovers(root.iterdir(), ""):
-        left.unlink()
+    for left in durable.leftovers((path.name for path in root.iterdir()), ""):
+        (root / left).unlink()
     probe = root / ".tmp-.probe"
     try:
         durable.create(probe, b"")
@@ -192,8 +192,8 @@ def _prove_links(root: Path) -> None:
 
 def _keep(kept: Path, files: Mapping[str, bytes]) -> None:
     """Fill a folder beside, then give it its name: a rename never replaces a folder that has something in it."""
-    for left in durable.leftovers(kept.parent.iterdir(), "pack"):
-        shutil.rmtree(left)
+    for left in durable.leftovers((path.name for path in kept.parent.iterdir()), "pack"):
+        shutil.rmtree(kept.parent / left)
     making = kept.parent / f".tmp-pack.{kept.name}"
     durable.make_folder(making)
     for name, data in files.items():

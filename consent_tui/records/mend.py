@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,25 +22,26 @@ def mend(root: Path, by: str) -> None:
     ledger.drop_unfinished(path)
     lines = ledger.load(path)
     listed = {line.id for each in layout.bys(root) for line in ledger.load(layout.ledger_path(root, each))}
+    unlisted = []
+    for month in layout.months(root):
+        names = os.listdir(month)  # noqa: PTH208  names alone: a folder holds thousands, and most are in the ledger
+        for left in durable.leftovers(names, by):
+            (month / left).unlink(missing_ok=True)
+        unlisted += [month / name for name in names if name.endswith(".toml") and name[:-5] not in listed]
     end = lines[-1].sequence if lines else 0
-    for line in sorted(_unlisted(root, by, listed), key=lambda line: line.sequence):
+    for line in sorted(_sealed(root, by, unlisted), key=lambda line: line.sequence):
         if line.sequence > end:
             ledger.append(path, line)
             end = line.sequence
-    for month in layout.months(root):
-        for left in durable.leftovers(month.iterdir(), by):
-            left.unlink(missing_ok=True)
 
 
-def _unlisted(root: Path, by: str, listed: set[str]) -> Iterator[ledger.Line]:
+def _sealed(root: Path, by: str, paths: list[Path]) -> Iterator[ledger.Line]:
     allowed = root / layout.SIGNERS
     trusted = signers.load(allowed) if allowed.exists() else signers.Signers()
-    for month in layout.months(root):
-        for path in month.iterdir():
-            if path.suffix == ".toml" and layout.is_id(path.stem) and path.stem not in listed:
-                data = path.read_bytes()
-                with suppress(BrokenSeal):
-                    found = seal.read(data)
-                    record = seal.table(data, found, trusted)
-                    if found.by == by and record["id"] == path.stem:
-                        yield ledger.Line(found.sequence, path.stem, found.digest)
+    for path in paths:
+        with suppress(BrokenSeal):
+            data = path.read_bytes()
+            found = seal.read(data)
+            record = seal.table(data, found, trusted)
+            if found.by == by and record["id"] == path.stem and layout.is_id(path.stem):
+                yield ledger.Line(found.sequence, path.stem, found.digest)
