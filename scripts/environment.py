@@ -55,7 +55,7 @@ def digest(lock: Path) -> str:
 def is_current(environment: Path, lock: Path) -> bool:
     """An environment counts only when it was finished, from this very lock, and its Python is still there."""
     stamp = environment / "made-from"
-    return stamp.is_file() and stamp.read_text() == digest(lock) and python_of(environment).exists()
+    return stamp.is_file() and stamp.read_text() == digest(lock) and os.access(python_of(environment), os.X_OK)
 
 
 def make(environment: Path, lock: Path) -> None:
@@ -95,7 +95,7 @@ def prepared(name: str) -> str:
     lock = ROOT / "scripts" / "locks" / (name + ".txt")
     environment = ROOT / (".venv-" + name)
     if not is_current(environment, lock):
-        again = "again, since its lock has changed" if environment.exists() else "once; this takes a minute"
+        again = "again, since it is out of date" if environment.exists() else "once; this takes a minute"
         say(f"Making the environment .venv-{name} {again} …")
         make(environment, lock)
     return str(python_of(environment))

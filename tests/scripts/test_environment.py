@@ -36,7 +36,7 @@ def steps(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
         if "venv" in command:
             python = environment.python_of(Path(command[-1]))
             python.parent.mkdir(parents=True)
-            python.touch()
+            python.touch(mode=0o755)
 
     monkeypatch.setattr(environment.subprocess, "run", run)
     return ran
@@ -59,8 +59,14 @@ def test_it_is_made_again_when_the_lock_changes(clone: Path, steps: list[list[st
     (clone / "scripts" / "locks" / "run.txt").write_text("# newer\n")
     environment.prepared("run")
     assert len(steps) == 4
-    assert "again, since its lock has changed" in capsys.readouterr().err
+    assert "again, since it is out of date" in capsys.readouterr().err
     assert [each.name for each in clone.iterdir() if each.name.startswith(".venv")] == [".venv-run"]
+
+
+def test_it_is_made_again_when_its_python_is_gone(clone: Path, steps: list[list[str]]) -> None:
+    Path(environment.prepared("run")).unlink()
+    environment.prepared("run")
+    assert len(steps) == 4
 
 
 def test_an_interrupted_one_does_not_count(clone: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
