@@ -1,0 +1,46 @@
+"""Everything that the record will say, line by line; each line leads back to where it was said."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from consent_tui.tui.kiosk.sheet import Sheet
+from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.pressable import Pressable, chip
+from consent_tui.views.shapes import Fact, ReviewSheet
+
+LABEL = 24  # columns at most; a longer label goes on before its words
+
+
+class ReviewLine(Pressable):
+    """A cap, a label, and what the record will say."""
+
+    def __init__(self, fact: Fact, revision: int, column: int, caps: int) -> None:
+        super().__init__(f"line-{fact.cap}", fact.cap, fact.act, revision, classes="reviewed")
+        self._fact, self._column, self._caps = fact, column, caps
+        self.can_focus = fact.act is not None
+
+    def parts(self) -> tuple[Content, Content]:
+        plain, fact = self.glyphs.plain, self._fact
+        mark = f"{self.glyphs.mark(fact.mark)} " if fact.mark else ""
+        cap = chip(fact.cap.rjust(self._caps)) if fact.act else (" " * (self._caps + 2), "")
+        lead = Content.assemble(self.here(), cap, "  ")
+        label, value = plain(fact.label), mark + plain(fact.value)
+        if len(label) > self._column:
+            return lead, Content.assemble((f"{label}  ", "bold"), value)
+        return lead + Content.styled(label.ljust(self._column + 2), "bold"), Content(value)
+
+
+class Review(Sheet[ReviewSheet]):
+    DEFAULT_CSS = beside(__file__)
+    SCOPED_CSS = False
+
+    def compose(self) -> ComposeResult:
+        sheet = self.sheet
+        yield from self.head(sheet.title)
+        yield from self.prose(sheet.prose)
+        column = max((len(f.label) for f in sheet.facts if len(f.label) <= LABEL), default=0)
+        caps = max((len(f.cap) for f in sheet.facts), default=1)
+        for fact in sheet.facts:
+            yield ReviewLine(fact, self.revision, column, caps)

@@ -1,0 +1,206 @@
+"""The one screen: it hosts the view's sheet, posts what a person does, draws what comes back. It holds no state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from consent_tui.model.acts import Act
+from consent_tui.tui.glyphs import glyphs_of
+from consent_tui.tui.kiosk import keys
+from consent_tui.tui.kiosk.frame import Band, Foot, Rail
+from consent_tui.tui.kiosk.keybar import KeyBar, MainPress
+from consent_tui.tui.kiosk.messages import Saw, Turned
+from consent_tui.tui.kiosk.sheet import Sheet
+from consent_tui.tui.kiosk.sheets import widget_for
+from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.field import Left, Typing
+from consent_tui.tui.widgets.pressable import Press
+from consent_tui.views.shapes import CoverSheet, Key, MainKey, ResultSheet, View
+from consent_tui.words import Words
+
+
+class KioskScreen(Screen[None], inherit_bindings=False):
+    DEFAULT_CSS = beside(__file__)
+    SCOPED_CSS = False
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]  # noqa: RUF012
+
+    def __init__(self, view: View, act: Callable[[Act], View], words: Callable[[str], Words]) -> None:
+        super().__init__()
+        self.view, self._act, self._words = view, act, words
+        self._current = {view.frame.revision}  # revisions that show the same: they differ by a committed text only
+        self.sheet: Sheet[Any] = self._made()
+        self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
+
+    def _made(self) -> Sheet[Any]:
+        return widget_for(self.view.frame, self.view.sheet, self._words(self.view.frame.language))
+
+    def compose(self) -> ComposeResult:
+        yield Band(id="band")
+        with Horizontal(id="middle"):
+            yield Rail(id="rail")
+            yield Static("", id="spine")
+            with Vertical(id="page"):
+                yield Static("", id="notice", markup=False)
+                yield self.sheet
+        yield Static("", id="more", markup=False)
+        yield KeyBar(id="bar")
+        yield Foot(id="foot")
+        yield Static("", id="small", markup=False)
+
+    async def on_mount(self) -> None:
+        await self._surround()
+        self.sheet.first().focus(scroll_visible=False)
+        self.call_after_refresh(self._seen)
+
+    # -- drawing
+
+    async def present(self, view: View, *, anew: bool = False) -> None:
+        """Draw a view: in place where it is the same screen, else as a new sheet."""
+        if view == self.view and not anew:
+            return
+        before, self.view = self.view, view
+        turns = anew or (before.key, type(before.sheet), before.frame.language) != (
+            view.key,
+            type(view.sheet),
+            view.frame.language,
+        )
+        with self.app.batch_update():
+            if turns:
+                self.painted_at = None
+                await self.sheet.remove()
+                self.sheet = self._made()
+                await self.query_one("#page").mount(self.sheet)
+            else:
+                await self.sheet.renew(view.frame, view.sheet)
+            await self._surround()
+        if turns:
+            self.sheet.first().focus(scroll_visible=False)
+        self.call_after_refresh(self._seen)
+
+    async def _surround(self) -> None:
+        """Draw what is around the sheet."""
+        frame, sheet, plain = self.view.frame, self.view.sheet, glyphs_of(self.app.theme).plain
+        self.set_class(isinstance(sheet, CoverSheet), "-cover")
+        spine = self.query_one("#spine")
+        spine.set_classes(str(sheet.tone) if isinstance(sheet, ResultSheet) else "")
+        self.query_one(Band).show(frame)
+        self.query_one(Rail).show(frame)
+        notice = self.query_one("#notice", Static)
+        notice.update(Content(plain(frame.notice)))
+        notice.display = bool(frame.notice)
+        self.query_one("#small", Static).update(Content(plain(self.sheet.words("screen.small"))))
+        await self._keys()
+
+    async def _keys(self) -> None:
+        typing = isinstance(self.focused, Typing)
+        cap = self.sheet.words("screen.any_key") if self.sheet.ANY_KEY else "Enter"
+        await self.query_one(KeyBar).show(self.view.frame, self.main, cap, typing=typing)
+        self.query_one(Foot).show(self.view.frame, typing=typing)
+        plain = glyphs_of(self.app.theme).plain
+        more = self.sheet.more()
+        self.query_one("#more", Static).update(
+            Content(f"{glyphs_of(self.app.theme).down} {plain(more)}" if more else "")
+        )
+
+    @property
+    def main(self) -> MainKey | None:
+        return self.sheet.main()
+
+    def _seen(self) -> None:
+        if self.painted_at is None:
+            self.painted_at = events.Event().time
+        self.sheet.seen()
+
+    # -- doing
+
+    async def do(self, act: Act | None, *, main: bool = False) -> None:
+        """Commit what is typed, then do the act; a text that was not taken keeps the client on the screen."""
+        key = self.view.key
+        self._current.clear()
+        view = self.view
+        for typed in tuple(self.sheet.uncommitted()):
+            view = self._act(typed)
+        moved = view.key != key
+        refused = any(field.problem for field in _fields(view))
+        if act is None:
+            self._current.add(self.view.frame.revision)
+        elif not (main and (moved or refused)):
+            view = self._act(act)
+        self._current.add(view.frame.revision)
+        await self.present(view)
+
+    async def do_main(self) -> None:
+        if self.sheet.forward():
+            return
+        main = self.view.frame.main
+        if main is not None and main.act is not None:
+            await self.do(main.act, main=True)
+        elif tuple(self.sheet.uncommitted()):
+            await self.do(None)
+
+    async def do_key(self, key: Key) -> None:
+        """Back goes back within the sheet first."""
+        if key.command != "back" or not self.sheet.backward():
+            await self.do(key.act)
+
+    @on(Press)
+    async def _pressed(self, message: Press) -> None:
+        message.stop()
+        if message.revision not in self._current:
+            return  # made for a screen that has gone
+        back = next((key for key in self.view.frame.keys if key.command == "back"), None)
+        if back is not None and message.act == back.act:
+            await self.do_key(back)
+        else:
+            await self.do(message.act)
+
+    @on(MainPress.Pressed)
+    async def _main_pressed(self, message: MainPress.Pressed) -> None:
+        message.stop()
+        if message.revision in self._current:
+            await self.do_main()
+
+    @on(Saw)
+    async def _saw(self, message: Saw) -> None:
+        message.stop()
+        await self.present(self._act(message.act))
+
+    @on(Left)
+    async def _left(self, message: Left) -> None:
+        message.stop()
+        if tuple(self.sheet.uncommitted()):
+            await self.do(None)
+
+    @on(Turned)
+    async def _turned(self, message: Turned) -> None:
+        message.stop()
+        await self._keys()
+
+    async def on_descendant_focus(self) -> None:
+        await self._keys()
+
+    async def on_key(self, event: events.Key) -> None:
+        if await keys.pressed(self, event):
+            event.stop()
+            event.prevent_default()
+
+    async def on_click(self) -> None:
+        """A press anywhere goes on where any key does."""
+        if self.sheet.ANY_KEY:
+            await self.do_main()
+
+
+def _fields(view: View) -> tuple[Any, ...]:
+    found = getattr(view.sheet, "fields", ())
+    one = getattr(view.sheet, "field", None)
+    return (*found, one) if one else tuple(found)

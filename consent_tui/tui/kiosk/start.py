@@ -1,0 +1,39 @@
+"""Start: nothing of anybody on it. A language begins."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.widget import Widget
+
+from consent_tui.tui.kiosk.sheet import Sheet
+from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.logo import Logo
+from consent_tui.tui.widgets.pressable import ChoiceRow
+from consent_tui.tui.widgets.prose import line
+from consent_tui.views.shapes import StartSheet
+
+TWO = 2  # languages that leave room for the mark on a low screen
+
+
+class Start(Sheet[StartSheet]):
+    DEFAULT_CSS = beside(__file__)
+    SCOPED_CSS = False
+
+    def compose(self) -> ComposeResult:
+        sheet = self.sheet
+        with Horizontal(id="opening", classes="many" if len(sheet.languages) > TWO else ""):
+            with Vertical(id="hello"):
+                yield from self.head(sheet.title)
+                yield from self.prose(sheet.prose)
+            yield Logo()
+        yield line(sheet.ask, "eyebrow", self.glyphs)
+        with Container(classes="tiles"):
+            for language in sheet.languages:
+                yield ChoiceRow(language, self.revision)
+        yield from self.prose(sheet.notices)
+        yield line(self.words("screen.staff"), "para quiet", self.glyphs)
+
+    def first(self) -> Widget:
+        """A language is no answer: it may wait under the hand."""
+        return self.query(ChoiceRow).first()
