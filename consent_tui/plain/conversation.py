@@ -64,7 +64,7 @@ class Conversation:
             try:
                 line = self._read(_wait(self._page.view.sheet, self._patience, self._session.state))
             except Silence:
-                self._post(Expire() if isinstance(self._page.view.sheet, (*_COVERED, DoneSheet)) else Idle(), "kiosk")
+                self._post(Expire() if isinstance(self._page.view.sheet, (*_COVERED, DoneSheet)) else Idle())
             except KeyboardInterrupt:
                 self._interrupted()
             else:
@@ -149,8 +149,8 @@ class Conversation:
         page.turn(part)
         self._read_out()
 
-    def _post(self, act: Act, actor: str = "client") -> None:
-        self._session.post(act, self._session.state.revision, actor)
+    def _post(self, act: Act) -> None:
+        self._session.post(act, self._session.state.revision)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -173,7 +173,7 @@ class Conversation:
         page = self._page
         self._say(page.whole() if whole else page.asked())
         for act in _eye(page):
-            self._session.post(act, self._session.state.revision, "kiosk")
+            self._session.post(act, self._session.state.revision)
         page.view = self._draw(self._session.state)
 
     def _say(self, lines: Iterable[str]) -> None:

@@ -43,16 +43,16 @@ class Prompt:
     @classmethod
     def read(cls, printed: str, say: Words) -> Prompt:
         """Read the last prompt in what was printed. Raises `NotOffered` where there is none."""
-        flat = " ".join(printed.split())
         choose, fill = (_pattern(say(key).partition("{offers}")[0].strip()) for key in ("plain.answer", "plain.type"))
         part = _pattern(say("plain.part")).replace(r"\{n\}", r"(\d+)").replace(r"\{total\}", r"\d+")
-        found = list(re.finditer(rf"(?:{part} )?(?:{choose}|({fill})) (.*?)$", flat))
-        last = found[-1] if found else None
-        if last is None:
+        begins = list(re.finditer(rf"^(?:{part} )?(?:{choose}|({fill})) ", printed, re.MULTILINE))
+        if not begins:
             raise NotOffered("no prompt")
-        offered = set(re.findall(r"[^\s,:]+", last[3]))
+        last = begins[-1]
+        listed = " ".join(printed[last.end() :].split())
+        offered = set(re.findall(r"[^\s,:]+", listed))
         between = _pattern(say("plain.range")).replace(r"\{first\}", r"(\d+)").replace(r"\{last\}", r"(\d+)")
-        for first, end in re.findall(between, last[3]):
+        for first, end in re.findall(between, listed):
             offered |= {str(n) for n in range(int(first), int(end) + 1)}
         alone = 0 if last[2] else None  # a form of one line does not count its lines
         return cls(int(last[1]) - 1 if last[1] else alone, frozenset(offered))

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from consent_tui.content.scenario import Expected, Scenario, ScenarioFaults, strangers
-from consent_tui.model.acts import Unseen
 from consent_tui.model.facts import Case, Visit
 from consent_tui.model.journey import Block
 from consent_tui.model.judging import standing
@@ -57,7 +56,8 @@ def rehearse(
 
     `front` performs what the walker decides; `certify` gives the act behind the line that is ticked before signing (its
     words are the views'). Without `write` nothing is written. Raises `ScenarioFaults`: an id that the pack lacks, a
-    question without an answer; and `NotOffered` where a front end does not offer what the sheet answers.
+    question without an answer; `NotOffered` where a front end does not offer what the sheet answers; `NotKept` where
+    `write` fails.
     """
     if unknown := strangers(scenario, pack):
         raise ScenarioFaults(unknown)
@@ -72,6 +72,8 @@ def rehearse(
     session = Session(pack, visit, clock=_dated(clock, scenario.sheet.today), write=catch)
     walker = Walker(scenario, certify)
     front(session, walker)
+    if session.state.trouble:
+        raise NotKept(session.state.trouble)
     record, written = caught[-1] if caught else (None, None)
     found = _ended(walker.last or session.state, walker.blocked, record, written)
     return replace(found, differences=tuple(_differences(scenario.sheet.expect, found)))
@@ -81,10 +83,20 @@ class NotOffered(Exception):
     """A front end does not offer what a person wants to do there: a fault of ours, told by place and act."""
 
 
+class NotKept(Exception):
+    """The record of a rehearsal could not be written; `code` says why (`records.faults`)."""
+
+    exit_code = 3
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        super().__init__(f"The record of this rehearsal could not be written ({code}). Check the folder of --records.")
+
+
 def directly(session: Session, walker: Walker) -> None:
     """Front *none*: each act is posted as it is."""
     while (act := walker.decide(session.state)) is not None:
-        session.post(act, session.state.revision, "kiosk" if isinstance(act, Unseen) else "client")
+        session.post(act, session.state.revision)
 
 
 def _dated(clock: Callable[[], datetime], today: date | None) -> Callable[[], datetime]:

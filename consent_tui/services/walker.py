@@ -45,6 +45,8 @@ class Walker:
             self.last = state
         elif self.last is not None:  # the client is forgotten: done, left, or a fresh start
             return None
+        if state.trouble:
+            return None
         if state.blocked and isinstance(self._did, _TRIED):
             self.blocked = state.blocked
             return None
@@ -75,7 +77,9 @@ class Walker:
         return moves.Close()
 
     def _here(self, state: State) -> Act:
-        """What is done at a place: leaving, a no, a language first; then the answers; then on."""
+        """What is done at a place: a page is read; then leaving, a no, another language; then the answers; then on."""
+        if state.place.step is Step.PAGES and not state.facts.pages[state.place.item].ended:
+            return acts.PageEnded(state.place.item)
         match self._leaves(state):
             case "idle":
                 return moves.Idle()
@@ -95,8 +99,8 @@ class Walker:
                 yield acts.Speak(self.sheet.language)
             case Step.WELCOME | Step.SCREENING:
                 yield from self._answers(state)
-            case Step.PAGES:
-                yield from self._page(state)
+            case Step.PAGES if state.place.item in self._questions:
+                yield moves.Open("ask")
             case _:
                 yield from self._answering.at(state)
         if state.place == SIGN:
@@ -123,13 +127,6 @@ class Walker:
             return False
         own = {*self.sheet.screening, *self._correcting.here(state), *state.facts.answers}
         return not any(rule.id in own for rule in rules)
-
-    def _page(self, state: State) -> Iterator[Act]:
-        page = state.place.item
-        if not state.facts.pages[page].ended:
-            yield acts.PageEnded(page)
-        if page in self._questions:
-            yield moves.Open("ask")
 
     def _leaves(self, state: State) -> str | None:
         leaving = self.sheet.leave
