@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from consent_tui.model.period import Period
@@ -29,11 +30,13 @@ def test_the_last_day_is_that_of_the_calendar(text: str, day: date, last: date) 
     assert Period.read(text).after(day) == last
 
 
+@checked(deadline=None)
 @given(periods, st.dates())
 def test_a_period_ends_after_it_begins(period: Period, day: date) -> None:
     assert period.after(day) > day or day == date.max
 
 
+@checked(deadline=None)
 @given(periods)
 def test_a_period_reads_back_as_written(period: Period) -> None:
     assert Period.read(str(period)) == period

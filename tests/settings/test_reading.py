@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import tomli_w
 from hypothesis import assume, given
+from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from consent_tui.model.period import Period
@@ -130,6 +131,7 @@ def test_every_setting_has_a_wrong_line_in_these_tests() -> None:
     assert set(WRONG) == {f"{table}.{field.name}" for table in TABLES for field in dataclasses.fields(TABLES[table])}
 
 
+@checked(deadline=None)
 @given(st.sets(st.sampled_from(sorted(WRONG)), min_size=1), st.randoms(use_true_random=False))
 def test_all_wrong_lines_are_named_at_once(wrong: set[str], order: Any) -> None:
     """However many lines are wrong, and in whatever order tables stand: each is named with its own line."""
@@ -146,6 +148,7 @@ def test_all_wrong_lines_are_named_at_once(wrong: set[str], order: Any) -> None:
     assert found == expected
 
 
+@checked(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_settings_or_has_faults_that_can_be_printed(text: str) -> None:
     """No file, however strange, is refused without a line and a sentence, and none is explained that can be read."""
@@ -170,6 +173,7 @@ tree = st.recursive(
 ).filter(lambda value: "None" not in repr(value))
 
 
+@checked(deadline=None)
 @given(
     st.dictionaries(st.sampled_from(sorted(TABLES)) | keys, tree | st.dictionaries(keys, tree, max_size=4), max_size=4)
 )

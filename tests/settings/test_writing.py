@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as checked
 from hypothesis import strategies as st
 
 from consent_tui.model.period import Period
@@ -48,6 +49,7 @@ written = st.builds(
 )  # fmt: skip
 
 
+@checked(deadline=None)
 @given(written)
 def test_what_is_written_reads_back(settings: Settings) -> None:
     assert settings_of(tomllib.loads(rendered(settings))) == settings
