@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+
+MANY = 500  # the largest pack so far has 40 questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,13 @@ def printable(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The spelling that was probably meant."""
-    return next(iter(get_close_matches(word[:200], list(known), n=1, cutoff=0.6)), None)
+    """The spelling that was probably meant; None where so many are known that looking would take long."""
+    spellings = known if isinstance(known, Collection) else list(known)
+    if word in spellings:
+        return word
+    if len(spellings) > MANY:
+        return None
+    return next(iter(get_close_matches(word[:200], spellings, n=1, cutoff=0.6)), None)
 
 
 def listed(words: Iterable[str], joint: str = "or") -> str:

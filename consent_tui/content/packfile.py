@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -32,6 +32,7 @@ class PackFile(Generic[Model]):
     sound: bool
     present: bool = True
     above: int = 0  # lines of the file before the TOML begins
+    _ids: dict[tuple[str, str], dict[str, Path]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def lost(self) -> bool:
@@ -65,7 +66,9 @@ class PackFile(Generic[Model]):
 
     def at(self, table: str, id_: str, key: str = "id") -> Path:
         """The path of the last entry with this id."""
-        return dict(self.ids(table, key)).get(id_, (table,))
+        if (table, key) not in self._ids:
+            self._ids[table, key] = dict(self.ids(table, key))
+        return self._ids[table, key].get(id_, (table,))
 
 
 @lru_cache(maxsize=32)

@@ -36,7 +36,10 @@ class PlacedBlock:
 
 @dataclass(slots=True)
 class Body:
-    """`faults` are (line from 0, what, todo); `unexplained` are marked words that the glossary lacks."""
+    """`faults` are (line from 0, what, todo), -1 being the line above the Markdown.
+
+    `unexplained` are the marked words that the glossary lacks, with their lines.
+    """
 
     blocks: list[PlacedBlock] = field(default_factory=list)
     more: list[PlacedBlock] = field(default_factory=list)
@@ -78,7 +81,7 @@ class _Reader:
             self._fault(reference["map"][0], *LOST["link_open"])
         page = self._page
         if not page.blocks and not page.faults:
-            self._fault(0, "the page has no text", f"write it below the second {'+++'}")
+            self._fault(-1, "the page has no text", f"write it below the second {'+++'}")
         elif self._learning_more and not page.more and not page.faults:
             self._fault(0, f'nothing stands below "## {MORE}"', "write it, or take the heading away")
         return page

@@ -66,7 +66,7 @@ def _names(key: Node) -> list[str]:
     inner: object
     try:
         inner = tomllib.loads(f"{(key.text or b'').decode()} = 0")
-    except tomllib.TOMLDecodeError:
+    except tomllib.TOMLDecodeError:  # the two parsers need not agree on every corner of TOML
         return []
     while isinstance(inner, dict):
         name, inner = next(iter(inner.items()))

@@ -165,21 +165,16 @@ def _known(kind: type[BaseModel], loc: Path) -> list[str]:
     """The keys that may stand beside the one at `loc`."""
     at: Any = kind
     for part in loc[:-1]:
-        if isinstance(part, str):
-            at = _inner(at, part)
-    return list(at.model_fields)
+        at = _inside(at, part)
+    return list(getattr(at, "model_fields", ()))
 
 
-def _inner(kind: type[BaseModel], key: str) -> Any:
-    if issubclass(kind, RootModel):
-        return _model_in(kind.model_fields["root"].annotation)
-    if key in kind.model_fields:
-        return _model_in(kind.model_fields[key].annotation)
-    return _model_in(get_type_hints(kind).get("__pydantic_extra__"))
-
-
-def _model_in(annotation: Any) -> Any:
-    """The table inside `list[Table]`, `dict[Id, Table]` or `Table | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((m for m in map(_model_in, get_args(annotation)) if m is not None), None)
+def _inside(kind: Any, part: str | int) -> Any:
+    """What stands at `part` of a model, of `list[Table]` or of `dict[Id, Table]`."""
+    if isinstance(kind, type) and issubclass(kind, RootModel):
+        kind = kind.model_fields["root"].annotation
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        if part in kind.model_fields:
+            return kind.model_fields[str(part)].annotation
+        kind = get_type_hints(kind).get("__pydantic_extra__")
+    return next(reversed(get_args(kind)), None)

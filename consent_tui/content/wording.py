@@ -63,7 +63,7 @@ def phrases(written: Manuscript) -> Iterator[Phrase]:
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str):
         yield path, value
-    elif isinstance(value, dict | list):
+    else:
         for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _leaves(inner, (*path, key))
 

@@ -137,6 +137,15 @@ def test_a_folder_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Mon
     assert f"{tmp_path}/en/pages: this folder cannot be opened (permission denied); check that you may read it" in told
 
 
+def test_a_pack_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(place: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, "listdir", refused)
+    told = f"{tmp_path}: this folder cannot be opened (permission denied); check that you may read it"
+    assert str(only_fault(tmp_path)) == told
+
+
 def test_a_file_name_is_told_on_one_line(tmp_path: Path) -> None:
     write(tmp_path, {"a\nb\x1b[31m.txt": "x"})
     assert "\\x1b[31m" in str(only_fault(tmp_path))

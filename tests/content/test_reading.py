@@ -25,7 +25,7 @@ from consent_tui.model.pack import (
     TermWords,
 )
 from consent_tui.model.screening import Answer, Rule, Severity, StopFor, Together, Urgent
-from tests.content.small_pack import edited, faults, write
+from tests.content.small_pack import FILES, edited, faults, write
 
 TINY = Path(__file__).parents[1] / "packs" / "tiny"
 
@@ -86,6 +86,20 @@ def test_questions_carry_what_each_answer_leads_to(tmp_path: Path) -> None:
     assert (clot.yes, clot.unsure, clot.teaches) == (Severity.CLEARANCE, Severity.CLEARANCE, "touch")
     assert (signs.group, signs.urgent) == ("head", Urgent.EMERGENCY), "a follow-up stands where its question stands"
     assert (fear.yes, fear.unsure, fear.private) == (Severity.TALK, Severity.TALK, True)
+
+
+def test_follow_ups_of_follow_ups_stand_in_the_group_of_the_first_question(tmp_path: Path) -> None:
+    """Wherever they are written: here the last of the chain comes first."""
+    last = '[[question]]\nid = "deeper"\nyes = "talk"\n\n[[question]]\nid = "aneurysm"'
+    changes = {
+        "screening.toml": FILES["screening.toml"]
+        .replace('[[question]]\nid = "aneurysm"', last)
+        .replace('urgent = "emergency"', 'follow = { yes = ["deeper"] }'),
+        "en/screening.toml": FILES["en/screening.toml"]
+        + FILES["en/screening.toml"].split("\n\n")[1].replace("aneurysm", "deeper", 1),
+    }
+    questions = read_whole(write(tmp_path, changes)).questions
+    assert {question.id: question.group for question in questions}["deeper"] == "head"
 
 
 def test_a_note_is_no_concern(tmp_path: Path) -> None:
