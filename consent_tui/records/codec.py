@@ -1,4 +1,4 @@
-"""Record ↔ table ↔ TOML bytes.
+"""Record ↔ TOML bytes.
 
 Field names of the model are keys of the file, so this module knows only the two that differ, and the two flags that
 are written only where they say something. `None`, `()` and `{}` are not written: a missing key is the default.
@@ -7,20 +7,20 @@ are written only where they say something. `None`, `()` and `{}` are not written
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from consent_tui.model.record import FORMAT, AskedQuestion, Disposed, Record, Screened
+from consent_tui.model.record import FORMAT, AskedQuestion, Disposed, Record, Screened, Times
 from consent_tui.records import toml
 from consent_tui.records.faults import Undecodable
 
 _KEYS = {(Disposed, "stop_for"): "for", (AskedQuestion, "place"): "page"}
-_UNSAID = {(Record, "rehearsal"): False, (Screened, "asked"): True}
+_UNSAID = {(Record, "rehearsal"): False, (Record, "times"): Times(), (Screened, "asked"): True}
 _WORDS: dict[Any, str] = {
     str: "text",
     int: "a whole number",
@@ -31,12 +31,8 @@ _WORDS: dict[Any, str] = {
 
 
 def encode(record: Record) -> bytes:
-    """Return the body of a record file, `format` first, ready to be sealed.
-
-    Raises `Undecodable` with the path of a value that no TOML reader would give back: a time without an offset of
-    whole minutes, half a surrogate pair, a number beyond 64 bits.
-    """
-    return toml.dumps(to_table(record)).encode()
+    """Return the body of a record file, `format` first, ready to be sealed. Raises `Undecodable` as `dumps` does."""
+    return toml.dumps(record, _pairs).encode()
 
 
 def decode(data: bytes) -> Record:
@@ -47,11 +43,6 @@ def decode(data: bytes) -> Record:
         raise Undecodable("", "this is not TOML in UTF-8") from error
     table.pop("seal", None)
     return from_table(table)
-
-
-def to_table(record: Record) -> dict[str, Any]:
-    """Return what is written of a record. Raises `Undecodable` as `encode` does."""
-    return {"format": FORMAT} | _table(record)
 
 
 def from_table(table: Mapping[str, Any]) -> Record:
@@ -72,72 +63,21 @@ def _layout(kind: Any) -> tuple[tuple[str, str, Any, Any], ...]:
     )
 
 
-def _table(value: Any) -> dict[str, Any]:
-    table = {}
-    for name, key, unsaid, hint in _layout(value.__class__):
-        said = getattr(value, name)
-        if said is None or said is unsaid or (not said and said.__class__ in _EMPTY):
+def _pairs(table: Any) -> Iterator[tuple[str, Any]]:
+    """What is written of a value of the model, or of a mapping in one."""
+    if not is_dataclass(table):
+        yield from table.items()
+        return
+    if isinstance(table, Record):
+        yield "format", FORMAT
+    for name, key, unsaid, _ in _layout(table.__class__):
+        said = getattr(table, name)
+        if said is None or (unsaid is not None and said == unsaid):
             continue
-        try:
-            written = _written(said)
-        except Undecodable as fault:
-            raise fault.below(key) from None
-        # Empty tables are kept where the model tells them from none (`clinic`), left out where it cannot (`times`).
-        if written != {} or NoneType in get_args(hint):
-            table[key] = written
-    return table
-
-
-def _written(value: Any) -> Any:
-    write = _WRITERS.get(value.__class__)
-    if write:
-        return write(value)
-    if isinstance(value, Mapping):
-        return {_text(key): _written(each) for key, each in value.items()}
-    return _table(value) if is_dataclass(value) else _text(value)  # text: the members of a StrEnum
-
-
-def _text(value: str) -> str:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise Undecodable("", "holds half of a surrogate pair, which UTF-8 cannot write") from None
-    return str(value)
-
-
-def _number(value: int) -> int:
-    if not -(1 << 63) <= value < 1 << 63:
-        raise Undecodable("", "is a number beyond 64 bits")
-    return value
-
-
-def _time(value: datetime) -> datetime:
-    offset = value.utcoffset()
-    if offset is None or offset % _MINUTE:
-        raise Undecodable("", "needs a time with an offset of whole minutes")
-    return value
-
-
-def _list(value: tuple[Any, ...]) -> list[Any]:
-    written: list[Any] = []
-    try:
-        for each in value:
-            written.append(_written(each))  # noqa: PERF401 – its length names the place of a fault
-    except Undecodable as fault:
-        raise fault.below(f"[{len(written)}]") from None
-    return written
-
-
-_MINUTE = timedelta(minutes=1)
-_EMPTY = (tuple, dict)  # `""`, 0 and false are answers
-_WRITERS: dict[type, Callable[[Any], Any]] = {
-    str: _text,
-    bool: bool,
-    int: _number,
-    datetime: _time,
-    date: lambda value: value,
-    tuple: _list,
-}
+        if toml.is_plain(said):
+            yield key, said
+        elif said:
+            yield key, str(said) if isinstance(said, StrEnum) else said
 
 
 Reader = Callable[[Any, str], Any]
@@ -164,7 +104,7 @@ def _reader(hint: Any) -> Reader:
     if issubclass(hint, StrEnum):
         return lambda value, path: _member(hint, value, path)
     if hint is datetime:
-        return _read_time
+        return _time
     return lambda value, path: _as(hint, value, path, _WORDS[hint])
 
 
@@ -174,7 +114,7 @@ def _as(kind: Any, value: Any, path: str, words: str) -> Any:
     return value
 
 
-def _read_time(value: Any, path: str) -> datetime:
+def _time(value: Any, path: str) -> datetime:
     time: datetime = _as(datetime, value, path, _WORDS[datetime])
     if time.tzinfo is None:
         raise Undecodable(path, "has no offset from UTC")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from consent_tui.records import durable, layout, ledger, seal, signers
@@ -21,7 +22,8 @@ def mend(root: Path, by: str) -> None:
     path = layout.ledger_path(root, by)
     ledger.drop_unfinished(path)
     lines = ledger.load(path)
-    listed = {line.id for each in layout.bys(root) for line in ledger.load(layout.ledger_path(root, each))}
+    others = (line for each in layout.bys(root) if each != by for line in ledger.load(layout.ledger_path(root, each)))
+    listed = {line.id for line in chain(lines, others)}
     unlisted = []
     for month in layout.months(root):
         names = os.listdir(month)  # noqa: PTH208  names alone: a folder holds thousands, and most are in the ledger
@@ -39,7 +41,7 @@ def _sealed(root: Path, by: str, paths: list[Path]) -> Iterator[ledger.Line]:
     allowed = root / layout.SIGNERS
     trusted = signers.load(allowed) if allowed.exists() else signers.Signers()
     for path in paths:
-        with suppress(BrokenSeal):
+        with suppress(BrokenSeal, IsADirectoryError):
             data = path.read_bytes()
             found = seal.read(data)
             record = seal.table(data, found, trusted)

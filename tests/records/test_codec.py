@@ -27,20 +27,20 @@ st.register_type_strategy(int, st.integers(-(1 << 63), (1 << 63) - 1))
 records = st.from_type(Record)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(records)
 def test_decoding_gives_an_equal_record_back(record: Record) -> None:
     assert codec.decode(codec.encode(record)) == record
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(records)
 def test_the_same_record_is_always_the_same_bytes(record: Record) -> None:
     body = codec.encode(record)
     assert codec.encode(codec.decode(body)) == body
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(records)
 def test_whatever_was_typed_the_seal_is_read_and_no_string_runs_over_lines(record: Record) -> None:
     body = codec.encode(record)
@@ -50,23 +50,27 @@ def test_whatever_was_typed_the_seal_is_read_and_no_string_runs_over_lines(recor
     assert b"\r" not in body
 
 
+def written(record: Record) -> dict[str, Any]:
+    return tomllib.loads(codec.encode(record).decode())
+
+
 def test_format_stands_first_and_nothing_is_filled_in() -> None:
     assert codec.encode(replace(REFUSAL, id="x")).startswith(
         b'format = "consent-record/1"\nid = "x"\nkind = "refusal"\n'
     )
-    table = codec.to_table(REFUSAL)
+    table = written(REFUSAL)
     assert set(table) == {"format", "id", "kind", "language", "client", "decision"}
     assert table["client"] == {"name": "Ana Example", "born": date(1980, 2, 29)}
 
 
 def test_keys_that_differ_from_the_model() -> None:
-    table = codec.to_table(CONSENT)
+    table = written(CONSENT)
     assert "stop_for" not in table["disposition"]
     assert table["choices"]["permissions"][0]["given"] is False  # a no is an answer, so it is written
     assert "asked" not in table["screening"][0]  # said only where a follow-up is no longer asked
     assert table["screening"][1]["asked"] is False
     assert "rehearsal" not in table
-    assert codec.to_table(replace(CONSENT, rehearsal=True))["rehearsal"] is True
+    assert written(replace(CONSENT, rehearsal=True))["rehearsal"] is True
 
 
 def test_a_clinic_without_anything_is_told_from_no_clinic() -> None:
@@ -76,7 +80,7 @@ def test_a_clinic_without_anything_is_told_from_no_clinic() -> None:
 
 def refused(change: dict[str, Any]) -> str:
     with pytest.raises(Undecodable) as found:
-        codec.from_table(codec.to_table(CONSENT) | change)
+        codec.from_table(written(CONSENT) | change)
     assert found.value.sentence.startswith(found.value.path)
     return found.value.sentence
 
@@ -125,7 +129,12 @@ def test_bytes_that_are_no_toml_are_refused(data: bytes) -> None:
         ),
         (replace(REFUSAL, client=Client(name="\ud800", born=date(1980, 1, 1))), "client.name"),
         (replace(REFUSAL, events=(Entry(sequence=1 << 63, what="x"),)), "events[0].sequence"),
-        (replace(REFUSAL, copy={"\ud800": True}), "copy"),
+        (replace(REFUSAL, copy={"\ud800": True}), "copy.\ud800"),
+        (replace(CONSENT, pages=(replace(CONSENT.pages[0], seconds=1 << 63),)), "pages[0].seconds"),
+        (
+            replace(REFUSAL, events=(Entry(sequence=1, what="x", payload={"a": ("b", "\ud800")}),)),
+            "events[0].payload.a[1]",
+        ),
     ],
 )
 def test_what_toml_cannot_hold_is_refused_when_written(record: Record, path: str) -> None:

@@ -360,6 +360,7 @@ def test_mending_takes_only_records_that_a_trusted_key_sealed(tmp_path: Path) ->
     put(REFUSAL, BY, new_id(written), 2)
     layout.record_path(tmp_path, new_id(written), written).write_bytes(b"hello")
     layout.record_path(tmp_path, "notes", written).write_bytes(b"hello")
+    layout.record_path(tmp_path, new_id(written), written).mkdir()
     Folder.open(tmp_path)
     assert len(ledger.load(tmp_path / "ledger" / BY)) == 1
     assert write(folder).sequence == 2
