@@ -7,7 +7,7 @@ import tomllib
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
-type_of_table = ("table", "table_array_element")
+TABLES = ("table", "table_array_element")
 Path = tuple[str | int, ...]
 
 
@@ -17,7 +17,7 @@ def lines(source: str) -> dict[Path, int]:
     found: dict[Path, int] = {(): 1}
     counts: dict[Path, int] = {}
     for node in parser.parse(source.encode()).root_node.named_children:
-        if node.type in type_of_table:
+        if node.type in TABLES and node.named_children:
             _table(node, found, counts)
         else:
             _value(node, (), found)
@@ -68,7 +68,7 @@ def _names(key: Node) -> list[str]:
         inner = tomllib.loads(f"{(key.text or b'').decode()} = 0")
     except tomllib.TOMLDecodeError:  # the two parsers need not agree on every corner of TOML
         return []
-    while isinstance(inner, dict):
+    while isinstance(inner, dict) and inner:
         name, inner = next(iter(inner.items()))
         names.append(name)
     return names

@@ -62,8 +62,9 @@ def test_the_line_of(path: tuple[str | int, ...], line: int) -> None:
     assert lines(SOURCE)[path] == line
 
 
-def test_a_key_that_only_the_other_parser_reads_has_no_line() -> None:
-    assert lines('"\\q" = 1\na = 2\n') == {(): 1, ("a",): 2}
+@pytest.mark.parametrize("source", ["[[\\q]]", "[[#x\n]]", "[]", '"\\q" = 1', "= 1", "a. = 1", "a = [{ = 1}]"])
+def test_a_key_that_only_one_of_the_parsers_reads_has_no_line(source: str) -> None:
+    assert lines(f"a = 1\n{source}\n")[("a",)] == 1
 
 
 def test_the_parser_that_knows_positions_is_loaded_only_for_a_fault() -> None:
