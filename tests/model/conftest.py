@@ -32,8 +32,8 @@ def small() -> Pack:
         together=(Together(all=("thinners", "surgery"), leads=Severity.CLEARANCE, words="see-a-doctor"),),
         teach_back=(
             TeachBackRule(id="stopping", page="page-0", choices=("any-time", "never"), right="any-time", always=True),
-            TeachBackRule(id="doctor", page="page-1", choices=("yes", "no"), right="yes", when=("stroke",)),
             TeachBackRule(id="clothes", page="page-1", choices=("on", "off"), right="on"),
+            TeachBackRule(id="doctor", page="page-1", choices=("yes", "no"), right="yes", when=("stroke",)),
         ),
         teach_back_asked=2,
         statements=(
