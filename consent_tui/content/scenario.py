@@ -240,5 +240,6 @@ def _strangers(scenario: Scenario, pack: Pack) -> Iterator[Fault]:
     for id_, what, known, path in named:
         if id_ not in known:
             near = nearest(id_, known)
-            todo = f'did you mean "{near}"?' if near else f"use {listed(sorted(known))}"
+            choice = f"use {listed(sorted(known))}" if known else "take it away"
+            todo = f'did you mean "{near}"?' if near else choice
             yield scenario.fault(f'no {what} is called "{id_}"', todo, *path)

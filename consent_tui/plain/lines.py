@@ -16,7 +16,7 @@ LONGEST = 20_000  # characters of one typed line; what is longer is refused by i
 Read = Callable[[float | None], str]
 
 _SEVEN_BIT = {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "-", "←": "<-"}
-_SHOWN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # categories that are never printed as they are
+_HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # categories that are never printed as they are
 _JOINERS = "\u200c\u200d"
 
 
@@ -128,7 +128,7 @@ def wrapped(line: str) -> list[str]:
 def _shown(char: str, encoding: str) -> str:
     if char == "\n":
         return char
-    if unicodedata.category(char) in _SHOWN and char not in _JOINERS:
+    if unicodedata.category(char) in _HIDDEN and char not in _JOINERS:
         return "?"
     try:
         char.encode(encoding)

@@ -16,7 +16,7 @@ class Page:
     def __init__(self, view: View, say: Words, seconds: int) -> None:
         self.view, self.say, self._seconds = view, say, seconds
         self.part: int | None = None
-        self._read_out: set[int] = set()
+        self._read_out: set[str] = set()  # ids of rows
         match view.sheet:
             case RowsSheet() as sheet:
                 self.part = open_row(sheet, 0)
@@ -29,7 +29,7 @@ class Page:
 
     def offers(self) -> Offers:
         sheet = self.view.sheet
-        every = isinstance(sheet, RowsSheet) and self._read_out >= set(range(len(sheet.rows)))
+        every = isinstance(sheet, RowsSheet) and self._read_out >= {row.id for row in sheet.rows}
         return offers(self.view, self.part, all_seen=every, say=self.say)
 
     def whole(self) -> Iterator[str]:
@@ -41,7 +41,8 @@ class Page:
         """Yield the part that is being asked, or all parts with what stands in each."""
         sheet = self.view.sheet
         if isinstance(sheet, RowsSheet):
-            self._read_out |= {self.part} if self.part is not None else set(range(len(sheet.rows)))
+            now = sheet.rows if self.part is None else (sheet.rows[self.part],)
+            self._read_out |= {row.id for row in now}
         tell = printing.overview if self.part is None else printing.part
         yield from tell(self.view, self.offers(), self.say)
 
@@ -50,7 +51,7 @@ class Page:
         sheet = self.view.sheet
         if not isinstance(sheet, RowsSheet) or not sheet.questions:
             return ()
-        return tuple(sheet.rows[n].id for n in sorted(self._read_out))
+        return tuple(row.id for row in sheet.rows if row.id in self._read_out)
 
     def turn(self, part: int | None) -> None:
         """Ask a part; without one, go past the present: to the one after it, and after the last to all of them."""
