@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from consent_tui.content.faults import Fault, nearest
+from consent_tui.content.rules import LANGUAGE
 
 LIMIT = 1_000_000  # bytes a file; the longest page of a real pack holds about 4,000
 RULES = (
@@ -84,10 +85,11 @@ def gather(root: Path) -> Gathered:
 
 
 def _top(found: Gathered, name: str) -> None:
-    inner = set(_names(found, name)) if (found.root / name).is_dir() and name not in (*BESIDE, *RULES) else set()
+    folder = (found.root / name).is_dir() and name not in (*BESIDE, *RULES)
+    inner = set(_names(found, name)) if folder else set()
     if name in RULES:
         _file(found, name)
-    elif inner & {"pages", *WORDS} and re.fullmatch(r"[A-Za-z_-]{2,8}", name):
+    elif (folder and not inner and re.fullmatch(LANGUAGE, name)) or inner & {"pages", *WORDS}:
         found.languages.append(name)
         for word_file in sorted(inner):
             _word(found, name, word_file)

@@ -23,6 +23,8 @@ class Standing:
 def standing(written: Manuscript, digest: str) -> Standing:
     """A pack whose digest is not that of its last release has been changed since: a draft, whatever `status` says."""
     file = written.releases
+    if not file.sound:
+        return Standing(UNRELEASED, Status.DRAFT)  # its faults are told; no pack is made of it
     releases, said = file.model.release, Status(file.model.status)
     if not releases:
         return Standing(UNRELEASED, Status.DRAFT, _unreleased(written, said))

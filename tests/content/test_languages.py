@@ -51,6 +51,13 @@ def test_a_language_needs_a_table_of_its_own(tmp_path: Path) -> None:
     ]
 
 
+def test_an_empty_folder_is_the_language_that_it_is_named_after(tmp_path: Path) -> None:
+    (tmp_path / "es").mkdir()
+    told = faults(tmp_path, {"pack.toml": SPEAKS.replace("{0}", "es")})
+    assert "pack.toml: the pack has no file es/areas.toml; add it; the guide shows what stands in it" in told
+    assert not any("folder" in fault for fault in told)
+
+
 def test_a_translator_cannot_forget_that_a_rule_exists(tmp_path: Path) -> None:
     changes: dict[str, str | None] = {**two_languages("es"), "es/areas.toml": "", "es/pages/rights.md": None}
     assert faults(tmp_path, changes) == [

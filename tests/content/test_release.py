@@ -64,6 +64,14 @@ def test_a_pack_without_a_release_is_a_draft(tmp_path: Path, status: str) -> Non
     assert standing(tmp_path) == ("0.0.0", Status.DRAFT)
 
 
+@pytest.mark.parametrize("text", ["= broken", 'status = "released"\n[[release]]\nversion = "1.0.0"\n'])
+def test_of_releases_with_faults_nothing_else_is_said(tmp_path: Path, text: str) -> None:
+    reading = read(write(tmp_path, {"releases.toml": text}))
+    assert reading.pack is None
+    assert reading.faults
+    assert reading.warnings == ()
+
+
 def test_a_pack_without_the_file_is_a_draft(tmp_path: Path) -> None:
     assert warnings(tmp_path, {"releases.toml": None}) == [
         "pack.toml: the pack has no release yet, so it is a draft; add a [[release]] to releases.toml"
