@@ -103,19 +103,31 @@ class Report:
         }
 
     def lines(self) -> Iterator[str]:
-        """What was found, in words; the last lines say what that shows and what it does not."""
-        shown = [each for each in self.records if len(self.records) <= _FEW or each.status is not Status.INTACT]
-        for record in shown:
-            yield f"{record.status:<12} {record.name:<20} {record.path}" + (f"\n  {record.why}" if record.why else "")
-        for each in self.ledgers:
-            size = f"ledger of {each.by}, {_many(each.size, 'record')}"
-            yield f"{each.status:<12} {size}" + (f"\n  {each.why}" if each.why else "")
+        """What was found, in words; the last lines say what that shows and what it does not.
+
+        File names come from anywhere, so what a terminal would obey or hide is shown as `?`.
+        """
+        for line in self._told():
+            yield "".join(sign if sign.isprintable() else "?" for sign in line)
+
+    def _told(self) -> Iterator[str]:
+        for record in self.records:
+            if len(self.records) <= _FEW or record.status is not Status.INTACT:
+                yield f"{record.status:<12} {record.name:<20} {record.path}"
+                yield from _because(record.why)
+        for ledger in self.ledgers:
+            yield f"{ledger.status:<12} ledger of {ledger.by}, {_many(ledger.size, 'record')}"
+            yield from _because(ledger.why)
         yield from self.notes
         counts = Counter(record.status for record in self.records)
         said = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
         yield f"{_many(len(self.records), 'record')}{': ' if said else ''}{said}."
         yield _TRUST[self.trust]
         yield from _PROVES
+
+
+def _because(why: str) -> list[str]:
+    return [f"  {why}"] if why else []
 
 
 def _counted(kinds: type[Status | Chain], found: list[Any]) -> dict[str, int]:

@@ -8,6 +8,7 @@ import sys
 from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -81,7 +82,7 @@ def load(path: Path) -> Key:
     except OSError as error:
         raise KeyRefused("key-unreadable", f"The key {path} cannot be read: {why(error)[1]}.") from error
     if sys.platform != "win32" and stat.S_IMODE(mode) & 0o077:
-        raise KeyRefused("key-open", f"The key {path} can be read by other accounts; run: chmod 600 {path}")
+        raise KeyRefused("key-open", f"The key {path} can be read by other accounts; run: chmod 600 {quote(str(path))}")
     return _parsed(path, data)
 
 
@@ -95,6 +96,6 @@ def _parsed(path: Path, data: bytes) -> Key:
         said = f"{path} is no OpenSSH private key; move it away and a new key is made, or name another file."
         raise KeyRefused("key-garbage", said) from error
     if not isinstance(private, Ed25519PrivateKey):
-        said = f"The key {path} is not an Ed25519 key; make one with: ssh-keygen -t ed25519 -N '' -f {path}"
+        said = f"The key {path} is not an Ed25519 key; make one with: ssh-keygen -t ed25519 -N '' -f {quote(str(path))}"
         raise KeyRefused("key-not-ed25519", said)
     return Key.of(private)

@@ -272,6 +272,13 @@ def test_the_words_say_what_a_seal_shows_and_what_not(tmp_path: Path) -> None:
     assert any("keys pinned in the settings" in line for line in verify_paths([tmp_path], pinned=[LINE]).lines())
 
 
+def test_a_file_name_never_speaks_to_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2Jx\n.toml").write_text("hello")
+    told = list(verify_paths([tmp_path]).lines())
+    assert any("?[2Jx?.toml" in line for line in told)
+    assert all(line.isprintable() for line in told)
+
+
 def test_of_many_records_only_those_with_a_fault_are_named(tmp_path: Path) -> None:
     _, receipts = filled(tmp_path, 25)
     alter(receipts[7].path)
