@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from consent_tui.content.positions import lines
 
+TINY = Path(__file__).parents[1] / "packs" / "tiny"
 SOURCE = '''\
 title = "a" # 1
 "quoted key".inner = 1
@@ -71,7 +73,7 @@ def test_the_parser_that_knows_positions_is_loaded_only_for_a_fault() -> None:
     """Line numbers come from a TOML parser that knows positions, loaded only when there is something to report."""
     code = (
         "import sys; from pathlib import Path; from consent_tui.content import read;"
-        "assert read(Path('tests/packs/tiny')).pack; print('tree_sitter' in sys.modules)"
+        "assert read(Path(sys.argv[1])).pack; print('tree_sitter' in sys.modules)"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    run = subprocess.run([sys.executable, "-c", code, str(TINY)], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
