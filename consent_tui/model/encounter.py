@@ -100,7 +100,7 @@ def _hand(state: State, act: Act, event: Event) -> State:
         case moves.Next():
             return forward(replace(state, notice=""), event) if state.place != START else state
         case moves.Back():
-            return back(replace(state, notice=""), event)
+            return back(replace(state, notice=""), event) if state.place != START else state
         case moves.GoTo():
             return go_to(state, act, event)
         case moves.NoToAll(group):

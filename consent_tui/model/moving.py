@@ -20,7 +20,6 @@ from consent_tui.model.journey import (
     RESULT,
     REVIEW,
     SIGN,
-    START,
     Place,
     Step,
     assent_refused,
@@ -110,12 +109,8 @@ def _forward_in_closing(state: State, event: Event) -> State:
 
 
 def back(state: State, event: Event) -> State:
-    if state.place in (START, DONE):
-        return state
     if state.place == KEEP:
-        origin = state.origin or REVIEW
-        state = committed(state, acts.DecisionTakenBack(), event)
-        return arrive(replace(state, origin=None), origin, event)
+        return _take_back(state, state.origin or REVIEW, event)
     if state.place == IDENTITY:
         return arrive(state, KEEP, event)
     if state.place == KEEP_ANSWERS:
@@ -124,6 +119,15 @@ def back(state: State, event: Event) -> State:
         return arrive(committed(state, acts.DecisionTakenBack(), event), DECISION, event)
     places = journey(state.case)
     return arrive(state, places[places.index(state.place) - 1], event)
+
+
+def _take_back(state: State, origin: Place, event: Event) -> State:
+    """Back from "keep a record?" to where that was said, or to statements that another language has opened since."""
+    state = committed(state, acts.DecisionTakenBack(), event)
+    places = journey(state.case)
+    again = next((place for place in places[: places.index(origin)] if open_at(state.case, place)), None)
+    state = arrive(replace(state, origin=None), again or origin, event)
+    return replace(state, notice="statements-again") if again else state
 
 
 def go_to(state: State, act: moves.GoTo, event: Event) -> State:

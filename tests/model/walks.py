@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from random import Random
 
@@ -40,12 +40,12 @@ class Turn:
         return self.event.act
 
 
-@dataclass(slots=True)
 class Walk:
     """A client's way, a turn an event; each event has a time of its own."""
 
-    state: State
-    turns: list[Turn] = field(default_factory=list)
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.turns: list[Turn] = []
 
     @classmethod
     def of(cls, pack: Pack, visit: Visit = VISIT) -> Walk:
