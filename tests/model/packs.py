@@ -148,32 +148,40 @@ def _agreed(pack: Pack) -> tuple[str, ...]:
     return (*(s.id for s in pack.statements), *pack.permissions)
 
 
-severities = st.sampled_from(Severity)
-# what a follow-up hangs on
-hooks = st.sampled_from([(Answer.YES,), (Answer.YES, Answer.UNSURE), (Answer.PERSON,), (Answer.NO,)])
-urgents = st.sampled_from([None] * 8 + [Urgent.EMERGENCY, Urgent.CRISIS])
+# Strategies are made once: making them anew for each draw costs more than the walk through the pack.
+_severities = st.sampled_from(Severity)
+_unsure = st.none() | _severities
+_hooks = st.sampled_from([(Answer.YES,), (Answer.YES, Answer.UNSURE), (Answer.PERSON,), (Answer.NO,)])
+_urgents = st.sampled_from([None] * 8 + [Urgent.EMERGENCY, Urgent.CRISIS])
+_needs = st.sampled_from([None] * 6 + ["crisis_question", "off"])
+_lengths = st.sampled_from(StopFor)
+_children = (st.sampled_from([0, 0, 1, 2]), st.sampled_from([0, 0, 1]), st.just(0))  # by depth
+_any = st.booleans()
+_up_to = tuple(st.integers(0, n) for n in range(4))
+_some = st.lists(st.integers(0, 99), max_size=2).map(tuple)  # questions, by number
+_languages = st.sampled_from([("en",), ("en", "es"), ("en", "es")])
+_minors = st.sampled_from([Severity.TALK, Severity.CLEARANCE])
 
 
-@st.composite
-def trees(draw: st.DrawFn, name: str, group: str, depth: int = 0) -> tuple[Rule, ...]:
+def _tree(draw: st.DrawFn, name: str, group: str, depth: int = 0) -> tuple[Rule, ...]:
     """One question and all that its answers may add, the question first."""
     below: list[Rule] = []
     follow: dict[Answer, tuple[str, ...]] = {}
-    for number in range(draw(st.sampled_from([0, 0, 1, 2] if depth == 0 else [0, 0, 1])) if depth < 2 else 0):
-        branch = draw(trees(f"{name}-{number}", group, depth + 1))
-        for answer in draw(hooks):
+    for number in range(draw(_children[depth])):
+        branch = _tree(draw, f"{name}-{number}", group, depth + 1)
+        for answer in draw(_hooks):
             follow[answer] = (*follow.get(answer, ()), branch[0].id)
         below += branch
     root = rule(
         name,
-        draw(severities),
-        draw(st.none() | severities),
+        draw(_severities),
+        draw(_unsure),
         group=group,
-        stop_for=draw(st.sampled_from(StopFor)),
-        urgent=draw(urgents),
-        private=draw(st.booleans()),
+        stop_for=draw(_lengths),
+        urgent=draw(_urgents),
+        private=draw(_any),
         follow=follow,
-        needs=draw(st.sampled_from([None] * 6 + ["crisis_question", "off"])),
+        needs=draw(_needs),
     )
     return root, *below
 
@@ -181,44 +189,48 @@ def trees(draw: st.DrawFn, name: str, group: str, depth: int = 0) -> tuple[Rule,
 @st.composite
 def packs(draw: st.DrawFn) -> Pack:
     """Packs of one to three pages, up to three groups and ten or so questions, in one or two languages."""
-    groups, questions = [], []
-    if draw(st.booleans()):
+    groups: list[Group] = []
+    questions: list[Rule] = []
+    if draw(_any):
         groups.append(Group(id="first", at="welcome"))
         questions.append(rule("first-q", Severity.STOP, Severity.STOP, group="first", urgent=Urgent.EMERGENCY))
-    for number in range(draw(st.integers(1, 3))):
-        groups.append(Group(id=f"g{number}", one_by_one=draw(st.booleans())))
-        for place in range(draw(st.integers(1, 2))):
-            questions += draw(trees(f"q{number}{place}", f"g{number}"))
-    pages = draw(st.integers(1, 3))
+    for number in range(1 + draw(_up_to[2])):
+        groups.append(Group(id=f"g{number}", one_by_one=draw(_any)))
+        for place in range(1 + draw(_up_to[1])):
+            questions += _tree(draw, f"q{number}{place}", f"g{number}")
+    pages = 1 + draw(_up_to[2])
     ids = [q.id for q in questions]
-    some = st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple)
-    both = st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True).map(tuple)
+
+    def some() -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids[n % len(ids)] for n in draw(_some)))
+
     return pack(
         pages=pages,
         groups=tuple(groups),
         questions=tuple(questions),
         together=tuple(
-            Together(all=draw(both), leads=draw(severities), words=f"t{n}", stop_for=draw(st.sampled_from(StopFor)))
-            for n in range(draw(st.integers(0, 2)) if len(ids) > 1 else 0)
+            Together(all=both, leads=draw(_severities), words=f"t{n}", stop_for=draw(_lengths))
+            for n in range(draw(_up_to[2]))
+            if len(both := some()) > 1
         ),
         teach_back=tuple(
             TeachBackRule(
                 id=f"tb{n}",
                 page=f"page-{n % pages}",
                 choices=("a", "b", "c"),
-                right=draw(st.sampled_from("abc")),
-                always=draw(st.booleans()),
-                when=draw(some),
+                right="abc"[draw(_up_to[2])],
+                always=draw(_any),
+                when=some(),
             )
-            for n in range(draw(st.integers(0, 3)))
+            for n in range(draw(_up_to[3]))
         ),
-        teach_back_asked=draw(st.integers(1, 2)),
+        teach_back_asked=1 + draw(_up_to[1]),
         statements=tuple(
-            StatementRule(id=f"s{n}", group=f"sg{n // 2}", when=draw(st.just(()) | some))
-            for n in range(draw(st.integers(0, 3)))
+            StatementRule(id=f"s{n}", group=f"sg{n // 2}", when=some() if draw(_any) else ())
+            for n in range(draw(_up_to[3]))
         ),
-        permissions=tuple(f"p{n}" for n in range(draw(st.integers(0, 2)))),
-        areas=tuple(f"a{n}" for n in range(draw(st.integers(0, 2)))),
-        languages=draw(st.sampled_from([("en",), ("en", "es"), ("en", "es")])),
-        minor=draw(st.sampled_from([Severity.TALK, Severity.CLEARANCE])),
+        permissions=tuple(f"p{n}" for n in range(draw(_up_to[2]))),
+        areas=tuple(f"a{n}" for n in range(draw(_up_to[2]))),
+        languages=draw(_languages),
+        minor=draw(_minors),
     )
