@@ -5,6 +5,7 @@ A pack may override them (`messages.toml`) and must supply all of them for a lan
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from typing import Any
 
 OWN = ("en", "es", "de")
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,11 @@ class Words:
     filled: Mapping[str, str] = field(default_factory=dict)
 
     def __call__(self, key: str, **fills: object) -> str:
-        text = self.table[key]
-        for name, value in {**self.filled, **fills}.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+        values = {
+            **self.filled,
+            **fills,
+        }  # all at once: what a client typed is never filled in again
+        return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), self.table[key])
 
     def __contains__(self, key: str) -> bool:
         return key in self.table
