@@ -10,9 +10,14 @@ def main() -> None:
     from consent_tui.cli.ending import ended
 
     def command() -> int:
+        arguments = sys.argv[1:]
+        if not arguments:  # the main job: what reads options is not loaded for it
+            from consent_tui.cli.opening import opened
+
+            return opened()
         from consent_tui.cli.commands import run
 
-        return run(sys.argv[1:])
+        return run(arguments)
 
     sys.exit(ended(command))
 

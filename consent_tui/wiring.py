@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from consent_tui import words
-from consent_tui.content import Reading, bundled, read
+from consent_tui.content import Reading, bundled, read_known
 from consent_tui.model.acts import Act, Speak
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.state import State
@@ -43,7 +43,7 @@ def kiosk(
     *, settings: Settings, pack: Path | None, records: Path | None, language: str | None, plain: bool, draft: bool
 ) -> int:
     """Run the client's walkthrough until staff leave it; return the exit code."""
-    reading = _fit(read(pack or bundled()), draft=draft)
+    reading = _fit(read_known(pack or bundled(), folders.cache() / "packs"), draft=draft)
     found = _pack_of(reading)
     if language is not None and language not in found.languages:
         raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(found.languages)}.', 2)
@@ -169,7 +169,7 @@ def rehearsal(
     from consent_tui.records.seal import REHEARSAL
     from consent_tui.services.rehearsing import rehearse
 
-    reading = _fit(read(pack or bundled()), draft=True)
+    reading = _fit(read_known(pack or bundled(), folders.cache() / "packs"), draft=True)
     found, clock = _pack_of(reading), _clock(UTC)
     settings, draw = Settings(), drawer(found)
     sealer = None

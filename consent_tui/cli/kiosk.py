@@ -6,8 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from consent_tui.cli import terminal
-from consent_tui.cli.ending import Ended, Exit
+from consent_tui.cli.opening import opened
 from consent_tui.cli.options import PackFolder, RecordsFolder, SettingsFile
 
 
@@ -24,17 +23,4 @@ def kiosk(
 
     Example: consent-tui kiosk --pack content/craniosacral --language en
     """
-    from consent_tui.settings.reading import read
-
-    found = read(settings)
-    if found.records.recipients:
-        raise Ended(
-            Exit.COULD_NOT,
-            f"{found.source}: [records] recipients asks for encrypted records, which this version cannot write; "
-            "put # before that line to have them written in clear.",
-        )
-    if not plain and (unfit := terminal.unfit()):
-        raise Ended(Exit.COULD_NOT, f"{unfit} To go line by line, start: consent-tui --plain")
-    from consent_tui import wiring
-
-    return wiring.kiosk(settings=found, pack=pack, records=records, language=language, plain=plain, draft=draft)
+    return opened(pack=pack, records=records, language=language, plain=plain, draft=draft, settings=settings)

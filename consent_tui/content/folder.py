@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from consent_tui.content.faults import Fault, nearest
-from consent_tui.content.rules import LANGUAGE
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 LIMIT = 1_000_000  # bytes a file; the longest page of a real pack holds about 4,000
 RULES = (
     "pack.toml", "pages.toml", "screening.toml", "teach-back.toml", "statements.toml", "permissions.toml", "areas.toml",

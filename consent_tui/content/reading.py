@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from consent_tui.content import assemble, completeness, references, release, rulings, wording
 from consent_tui.content.faults import Fault
 from consent_tui.content.folder import UNDIGESTED, digest, gather
 from consent_tui.content.manuscript import Manuscript, manuscript
-from consent_tui.model.pack import Pack
+from consent_tui.content.verdict import Reading
 
 Check = Callable[[Manuscript], Iterable[Fault]]
 CHECKS: tuple[Check, ...] = (references.faults, rulings.faults, completeness.faults, wording.faults, release.faults)
 WARNINGS: tuple[Check, ...] = (references.uncited, release.unconfirmed)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """`pack` is there when there are no faults. `files` are those that the digest is taken over, by posix path."""
-
-    pack: Pack | None
-    faults: tuple[Fault, ...]
-    warnings: tuple[Fault, ...]
-    files: Mapping[str, bytes]
-    digest: str
 
 
 def read(folder: Path) -> Reading:

@@ -10,8 +10,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints
 
+from consent_tui.content.folder import LANGUAGE
+
 ID = r"^[a-z][a-z0-9-]*$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=64)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]+\.[0-9]+\.[0-9]+$")]

@@ -17,6 +17,13 @@ def config() -> Path:
     return user_config_path(_APP, appauthor=False)
 
 
+def cache() -> Path:
+    """Return the folder of what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_APP, appauthor=False)
+
+
 def records(settings: Settings) -> Path:
     """Return the records folder: that of the settings, or the platform's folder for data."""
     if settings.records.folder is not None:
