@@ -1,38 +1,29 @@
-"""The kiosk as a Textual app: parts by argument, timers, palettes, and nothing that leads out of it."""
+"""The kiosk as a Textual app: its parts come by argument; it draws what the session says and keeps the time."""
 
 from __future__ import annotations
 
-import io
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from traceback import extract_tb
 from typing import Any, Protocol, cast
 
-from rich.console import Console
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
 from consent_tui.model.state import Over, State
-from consent_tui.tui import lockdown
+from consent_tui.tui.kiosk.locked import LockedApp
 from consent_tui.tui.kiosk.messages import Repaint
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.screen import KioskScreen
-from consent_tui.tui.theme import LINEN, PALETTES, THEMES
-from consent_tui.tui.theme import theme as palette
+from consent_tui.tui.theme import LINEN, THEMES
 from consent_tui.tui.widgets.field import Typing
 from consent_tui.views.shapes import Choice, ChooseSheet, IdleSheet, StartSheet, View
 from consent_tui.words import Words, load
 
-log = logging.getLogger("consent_tui")
-log.addHandler(logging.NullHandler())  # the screen is no log
-
-LEAVE_SECONDS = 3.0  # between two presses of Ctrl+Q
 HELD_SECONDS = 0.15  # the same key again within this time is one key held down
+REPEATING = ("up", "down", "left", "right", "pageup", "pagedown", "backspace", "delete", "tab", "shift+tab")
 
 
 class Session(Protocol):
@@ -43,18 +34,11 @@ class Session(Protocol):
     def post(self, act: Act, revision: int, actor: str = "client") -> State: ...
 
 
-class KioskApp(App[int], inherit_bindings=False):
+class KioskApp(LockedApp):
     """`draw` makes a view of a state; `words` speaks a language; `now` counts seconds and never goes back.
 
     `held_seconds`: a rehearsal, which presses faster than a hand, passes 0.
     """
-
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    ESCAPE_TO_MINIMIZE = False
-    COMMANDS = set()  # noqa: RUF012 - Textual's name for: none
-    AUTO_FOCUS = ""
-    TITLE = "consent-tui"
 
     def __init__(
         self,
@@ -70,24 +54,15 @@ class KioskApp(App[int], inherit_bindings=False):
         now: Callable[[], float] = time.monotonic,
         held_seconds: float = HELD_SECONDS,
     ) -> None:
-        self._palette = theme or LINEN
-        super().__init__()
-        self.animation_level = "none"
-        self.session, self._draw, self.words, self._now = session, draw, words, now
+        super().__init__(theme or LINEN, now)
+        self.session, self._draw, self.words = session, draw, words
         self.patience = Patience(idle_seconds, warning_seconds, hidden_minutes * 60, done_seconds)
-        self._held_seconds = held_seconds
+        self._own_theme = self.theme
         self._touched = self._shown = now()
-        self._leaving = float("-inf")
+        self._held_seconds = held_seconds
         self._last_key: tuple[str, float] = ("", float("-inf"))
-        self.error_console = Console(file=io.StringIO())  # Textual prints a client's values with an error
-        for each in PALETTES:
-            self.register_theme(palette(each))
-        self.theme = self._palette
 
     # -- drawing
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(PALETTES[LINEN])
 
     def get_default_screen(self) -> Screen[Any]:
         return KioskScreen(self.view(), self.act, self.words)
@@ -111,55 +86,44 @@ class KioskApp(App[int], inherit_bindings=False):
 
     def act(self, act: Act) -> View:
         """Do an act and return what is to be drawn then."""
-        before = self.view()
         if isinstance(act, Repaint):
-            self.theme = act.theme
-            self.call_later(self._repaint)
+            self._paint(act.theme)
             return self.view()
-        was = self.session.state
+        was, before = self.session.state, self.kiosk.view
         state = self.session.post(act, was.revision)
         view = self.view()
         if (view.key, type(view.sheet)) != (before.key, type(before.sheet)):
-            self._shown = self._now()
+            self._shown = self.now()
         if isinstance(view.sheet, StartSheet) and was.place != state.place:
-            self._restore_palette()  # nothing of the last client stays, not even how they liked the screen
+            self._paint(self._own_theme)  # nothing of the last client stays, not even how they liked the screen
         return view
+
+    def _paint(self, theme: str) -> None:
+        if self.theme != theme:
+            self.theme = theme
+            self.call_later(self._repaint)
 
     async def _repaint(self) -> None:
         await self.kiosk.present(self.view(), anew=True)
 
-    def _restore_palette(self) -> None:
-        if self.theme != self._palette:
-            self.theme = self._palette
-            self.call_later(self._repaint)
-
     # -- waiting
 
     def on_mount(self) -> None:
-        if not self.is_headless:
-            lockdown.end_on_signals(lambda code: self.exit(return_code=code))
         self.set_interval(1.0, self.tick)
 
     async def tick(self) -> None:
         """Once a second: do what is due, count a warning down."""
-        now, view = self._now(), self.kiosk.view
-        trouble = bool(self.session.state.trouble)
-        due = self.patience.due(view, shown=now - self._shown, untouched=now - self._touched, trouble=trouble)
+        now, view, state = self.now(), self.kiosk.view, self.session.state
+        shown, untouched = now - self._shown, now - self._touched
+        due = self.patience.due(view, shown=shown, untouched=untouched, trouble=bool(state.trouble))
         if due is not None:
             self._touched = now
-            if not self.session.state.begun and self.session.state.top is not None:
-                due = Close()  # nobody's: only the look was being changed
-            await self.kiosk.do(due)
+            nobody = not state.begun and state.top is not None  # only the look of an empty kiosk was being changed
+            await self.kiosk.do(Close() if nobody else due)
+        elif isinstance(view.sheet, StartSheet) and untouched >= self.patience.idle:
+            self._paint(self._own_theme)
         if isinstance(self.kiosk.view.sheet, IdleSheet):
-            self._count(now)
-        elif isinstance(view.sheet, StartSheet) and now - self._touched >= self.patience.idle:
-            self._restore_palette()
-
-    def _count(self, now: float) -> None:
-        from consent_tui.tui.kiosk.idle import Idle
-
-        if isinstance(self.kiosk.sheet, Idle):
-            self.kiosk.sheet.count(self.patience.left(now - self._shown), round(self.patience.warning))
+            self.kiosk.count(self.patience.left(now - self._shown), round(self.patience.warning))
 
     # -- keys and mouse
 
@@ -168,47 +132,21 @@ class KioskApp(App[int], inherit_bindings=False):
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             if self._late(event) or (isinstance(event, events.Key) and self._held(event)):
                 return
-            self._touched = self._now()
+            self._touched = self.now()
             if isinstance(event, events.Key) and event.key == "ctrl+q":
-                self._leave()
+                self.leave()
                 return
         await super().on_event(event)
 
     def _late(self, event: events.Event) -> bool:
         if not isinstance(event, events.Key | events.MouseDown | events.MouseUp):
             return False
-        seen = self.kiosk.painted_at if isinstance(self.screen, KioskScreen) else None
+        seen = self.kiosk.painted_at
         return seen is None or event.time < seen
 
     def _held(self, event: events.Key) -> bool:
-        """Whether a key is only held down. Letters in a field and keys that scroll may repeat."""
+        """Whether a key is only held down. Letters in a field and keys that move may repeat."""
         (key, at), self._last_key = self._last_key, (event.key, event.time)
-        repeats = event.key in ("up", "down", "left", "right", "pageup", "pagedown", "backspace", "tab", "shift+tab")
         typing = isinstance(self.focused, Typing) and event.key != "enter"
-        return event.key == key and event.time - at < self._held_seconds and not repeats and not typing
-
-    def _leave(self) -> None:
-        """Staff leave by Ctrl+Q twice, until there is a PIN."""
-        now = self._now()
-        if now - self._leaving <= LEAVE_SECONDS:
-            self.exit(0, return_code=0)
-        self._leaving = now
-
-    # -- no way out
-
-    @property
-    def faulted(self) -> bool:
-        """Whether an error of ours ended the kiosk."""
-        return self._exception is not None
-
-    def _handle_exception(self, error: Exception) -> None:
-        """Log where an error happened, never what it says: its words may be a client's."""
-        where = " < ".join(f"{f.filename}:{f.lineno}" for f in reversed(extract_tb(error.__traceback__)))
-        log.error("%s at %s", type(error).__name__, where)
-        super()._handle_exception(error)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """Nothing a client typed goes to a clipboard that outlives them."""
-
-    def open_url(self, url: str, *, new_tab: bool = True) -> None:
-        """A kiosk opens no browser."""
+        again = event.key == key and event.time - at < self._held_seconds
+        return again and event.key not in REPEATING and not typing

@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, chip
@@ -75,7 +74,6 @@ class KeyBar(Horizontal):
     SCOPED_CSS = False
 
     def compose(self) -> ComposeResult:
-        yield Static("", id="push")
         yield MainPress()
 
     async def show(self, frame: Frame, main: MainKey | None, cap: str, *, typing: bool) -> None:
@@ -83,7 +81,7 @@ class KeyBar(Horizontal):
         shown = list(self.query(KeyPress))
         if [k.key.command for k in shown] != [k.command for k in keys]:
             await self.query(KeyPress).remove()
-            await self.mount(*(KeyPress(key, frame.revision) for key in keys), before="#push")
+            await self.mount(*(KeyPress(key, frame.revision) for key in keys), before=0)
             shown = list(self.query(KeyPress))
         for each, key in zip(shown, keys, strict=True):
             each.show(key, frame.revision, typing=typing)

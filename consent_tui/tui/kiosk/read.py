@@ -5,12 +5,16 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from consent_tui.model.moves import Close
 from consent_tui.tui.kiosk.messages import Saw
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.chart import ChartTable
 from consent_tui.tui.widgets.prose import line
 from consent_tui.views.shapes import ReadSheet
+
+SMALL = 6  # columns of a small key besides its cap and word
+LINE = 72  # columns that a line may take
 
 
 class Read(Sheet[ReadSheet]):
@@ -23,15 +27,20 @@ class Read(Sheet[ReadSheet]):
         yield from self.prose(sheet.prose)
         if sheet.chart:
             yield ChartTable(sheet.chart)
+        end = f"{self.glyphs.here} {sheet.end_word}" if sheet.end_word else ""
+        beside = sum(len(key.word) + len(key.cap) + SMALL for key in sheet.keys) + len(end) <= LINE
         if sheet.keys:
             with Horizontal(classes="keys"):
                 yield from self.small(sheet.keys)
-        if sheet.end_word:
-            yield line(f"{self.glyphs.here} {sheet.end_word}", "end", self.glyphs)
+                if end and beside:
+                    yield line(end, "end", self.glyphs)
+        if end and not (sheet.keys and beside):
+            yield line(end, "end", self.glyphs)
 
     def forward(self) -> bool:
-        """Enter turns a long page over until its end."""
-        if self.frame.main is not None and self.frame.main.act is None and self.more():
+        """Enter turns a long page over until its end; only back from something laid over it leads there at once."""
+        main = self.frame.main
+        if main is not None and not isinstance(main.act, Close) and self.more():
             self.scroll_page_down(animate=False)
             return True
         return False

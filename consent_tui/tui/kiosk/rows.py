@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
+from textual.geometry import Size
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import RowsSeen
@@ -14,6 +15,7 @@ from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.grouprow import Cell, GroupRow, height
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
+from consent_tui.tui.widgets.rowstack import RowStack
 from consent_tui.views.shapes import Frame, MainKey, Row, RowsSheet
 from consent_tui.words import Words
 
@@ -31,13 +33,15 @@ class Rows(Sheet[RowsSheet]):
         self._anchor = sheet.rows[0].id if sheet.rows else ""
         self._current = ""
         self._told: set[str] = set()
+        self._laid = Size(0, 0)
+        self._chunks: tuple[Chunk, ...] = ((),)
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="group"):
             yield line(self.sheet.title, "title", self.glyphs)
             yield line(self.sheet.eyebrow, "eyebrow", self.glyphs)
         yield from self.prose(self.sheet.prose)
-        yield Vertical(id="rows")
+        yield RowStack(id="rows")
 
     # -- what is on screen
 
@@ -49,51 +53,36 @@ class Rows(Sheet[RowsSheet]):
         )
         return max(1, self.content_size.height - head)
 
-    def chunks(self) -> tuple[Chunk, ...]:
+    def _measured(self) -> tuple[Chunk, ...]:
         width, gap = self.content_size.width, int(self.screen.has_class("-tall"))
         rows = [Measured(r.id, height(r, width, self.glyphs), r.under) for r in self.sheet.rows]
         return chunks(rows, self.room, gap=gap, last=ALL if self.sheet.all else 0)
 
     def at(self) -> int:
         """Return which chunk is on screen."""
-        return next((n for n, chunk in enumerate(self.chunks()) if self._anchor in chunk), 0)
+        return next((n for n, chunk in enumerate(self._chunks) if self._anchor in chunk), 0)
 
     @property
     def shown(self) -> list[GroupRow]:
         return list(self.query(GroupRow))
 
     def on_resize(self) -> None:
-        if self.content_size.height:
+        if self.content_size.height and self.content_size != self._laid:
+            self._laid = self.content_size
             self.call_later(self.lay, anew=True)
 
     async def lay(self, *, anew: bool = False) -> None:
         """Put the chunk's rows on screen; those that are there already change in place."""
-        parts = self.chunks()
+        self._chunks = self._measured()
         at = self.at()
-        here = [row for row in self.sheet.rows if row.id in parts[at]]
-        last = self.sheet.all if at == len(parts) - 1 else None
-        place = self.query_one("#rows")
-        if anew or [r.row.id for r in self.shown] != [row.id for row in here] or self._all_changed(last is None):
-            held = self.held
-            with self.app.batch_update():
-                await place.remove_children()
-                await place.mount(*(GroupRow(row, self.revision, self.content_size.width) for row in here))
-                if last:
-                    await place.mount(ChoiceRow(last, self.revision))
-            if held:
-                self.hold(held)
-        else:
-            for shown, row in zip(self.shown, here, strict=True):
-                await shown.show(row, self.revision)
-            for choice in self.query(ChoiceRow):
-                if last:
-                    choice.show(last, self.revision)
+        here = [row for row in self.sheet.rows if row.id in self._chunks[at]]
+        last = self.sheet.all if at == len(self._chunks) - 1 else None
+        held = self.held
+        if await self.query_one(RowStack).show(here, last, self.revision, self.content_size.width, anew=anew) and held:
+            self.hold(held)
         self.point()
         self.post_message(Turned())
         self.call_after_refresh(self.seen)
-
-    def _all_changed(self, gone: bool) -> bool:
-        return bool(self.query(ChoiceRow)) is gone
 
     def seen(self) -> None:
         fresh = tuple(row.row.id for row in self.shown if row.row.id not in self._told)
@@ -130,19 +119,19 @@ class Rows(Sheet[RowsSheet]):
 
     # -- moving within the group
 
+    @property
+    def flows_on(self) -> bool:
+        """Whether there are rows on a further screen."""
+        return self.at() < len(self._chunks) - 1
+
     def main(self) -> MainKey | None:
-        """Until the last rows are on screen, the main key goes on to the next ones."""
-        if self.content_size.height and self.at() < len(self.chunks()) - 1:
-            return MainKey(self.words("key.next"), TurnOver())
-        return self.frame.main
+        return MainKey(self.words("key.next"), TurnOver()) if self.flows_on else self.frame.main
 
     def more(self) -> str:
-        if self.content_size.height and self.at() < len(self.chunks()) - 1:
-            return self.words("screen.more_rows")
-        return super().more()
+        return self.words("screen.more_rows") if self.flows_on else super().more()
 
     def forward(self) -> bool:
-        parts, at = self.chunks(), self.at()
+        parts, at = self._chunks, self.at()
         if at < len(parts) - 1:
             return self._go(parts[at + 1][0])
         opened = next((row.id for row in self.sheet.rows if not any(c.chosen for c in row.choices)), None)
@@ -151,7 +140,7 @@ class Rows(Sheet[RowsSheet]):
         return False
 
     def backward(self) -> bool:
-        parts, at = self.chunks(), self.at()
+        parts, at = self._chunks, self.at()
         return at > 0 and self._go(parts[at - 1][0])
 
     def _go(self, anchor: str) -> bool:

@@ -8,22 +8,22 @@ from typing import Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from consent_tui.model.acts import Act
-from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk import keys
 from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar, MainPress
 from consent_tui.tui.kiosk.messages import Saw, Turned
+from consent_tui.tui.kiosk.posting import Posting
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.kiosk.sheets import widget_for
+from consent_tui.tui.kiosk.surroundings import show_keys, surround
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import Left, Typing
 from consent_tui.tui.widgets.pressable import Press
-from consent_tui.views.shapes import CoverSheet, Key, MainKey, ResultSheet, View
+from consent_tui.views.shapes import Key, View
 from consent_tui.words import Words
 
 
@@ -36,8 +36,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self, view: View, act: Callable[[Act], View], words: Callable[[str], Words]) -> None:
         super().__init__()
-        self.view, self._act, self._words = view, act, words
-        self._current = {view.frame.revision}  # revisions that show the same: they differ by a committed text only
+        self.view, self._words = view, words
+        self._posting = Posting(act, {view.frame.revision})
         self.sheet: Sheet[Any] = self._made()
         self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
 
@@ -88,33 +88,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self.call_after_refresh(self._seen)
 
     async def _surround(self) -> None:
-        """Draw what is around the sheet."""
-        frame, sheet, plain = self.view.frame, self.view.sheet, glyphs_of(self.app.theme).plain
-        self.set_class(isinstance(sheet, CoverSheet), "-cover")
-        spine = self.query_one("#spine")
-        spine.set_classes(str(sheet.tone) if isinstance(sheet, ResultSheet) else "")
-        self.query_one(Band).show(frame)
-        self.query_one(Rail).show(frame)
-        notice = self.query_one("#notice", Static)
-        notice.update(Content(plain(frame.notice)))
-        notice.display = bool(frame.notice)
-        self.query_one("#small", Static).update(Content(plain(self.sheet.words("screen.small"))))
+        surround(self, self.view, self.sheet)
         await self._keys()
 
     async def _keys(self) -> None:
-        typing = isinstance(self.focused, Typing)
-        cap = self.sheet.words("screen.any_key") if self.sheet.ANY_KEY else "Enter"
-        await self.query_one(KeyBar).show(self.view.frame, self.main, cap, typing=typing)
-        self.query_one(Foot).show(self.view.frame, typing=typing)
-        plain = glyphs_of(self.app.theme).plain
-        more = self.sheet.more()
-        self.query_one("#more", Static).update(
-            Content(f"{glyphs_of(self.app.theme).down} {plain(more)}" if more else "")
-        )
+        await show_keys(self, self.view.frame, self.sheet, typing=isinstance(self.focused, Typing))
 
-    @property
-    def main(self) -> MainKey | None:
-        return self.sheet.main()
+    def count(self, left: int, of: int) -> None:
+        """Count a warning down."""
+        self.sheet.count(left, of)
 
     def _seen(self) -> None:
         if self.painted_at is None:
@@ -124,20 +106,8 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     # -- doing
 
     async def do(self, act: Act | None, *, main: bool = False) -> None:
-        """Commit what is typed, then do the act; a text that was not taken keeps the client on the screen."""
-        key = self.view.key
-        self._current.clear()
-        view = self.view
-        for typed in tuple(self.sheet.uncommitted()):
-            view = self._act(typed)
-        moved = view.key != key
-        refused = any(field.problem for field in _fields(view))
-        if act is None:
-            self._current.add(self.view.frame.revision)
-        elif not (main and (moved or refused)):
-            view = self._act(act)
-        self._current.add(view.frame.revision)
-        await self.present(view)
+        """Commit what is typed, then do the act and draw what comes of it."""
+        await self.present(self._posting.post(self.view, tuple(self.sheet.uncommitted()), act, main=main))
 
     async def do_main(self) -> None:
         if self.sheet.forward():
@@ -156,7 +126,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     @on(Press)
     async def _pressed(self, message: Press) -> None:
         message.stop()
-        if message.revision not in self._current:
+        if not self._posting.accepts(message.revision):
             return  # made for a screen that has gone
         back = next((key for key in self.view.frame.keys if key.command == "back"), None)
         if back is not None and message.act == back.act:
@@ -167,13 +137,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     @on(MainPress.Pressed)
     async def _main_pressed(self, message: MainPress.Pressed) -> None:
         message.stop()
-        if message.revision in self._current:
+        if self._posting.accepts(message.revision):
             await self.do_main()
 
     @on(Saw)
     async def _saw(self, message: Saw) -> None:
         message.stop()
-        await self.present(self._act(message.act))
+        await self.present(self._posting.act(message.act))
 
     @on(Left)
     async def _left(self, message: Left) -> None:
@@ -198,9 +168,3 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """A press anywhere goes on where any key does."""
         if self.sheet.ANY_KEY:
             await self.do_main()
-
-
-def _fields(view: View) -> tuple[Any, ...]:
-    found = getattr(view.sheet, "fields", ())
-    one = getattr(view.sheet, "field", None)
-    return (*found, one) if one else tuple(found)

@@ -105,6 +105,9 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
         """Say that there is more of the sheet than is on screen."""
         return self.words("screen.below") if self.scroll_y < self.max_scroll_y - 0.5 else ""
 
+    def count(self, left: int, of: int) -> None:
+        """Seconds are left; only a sheet that counts down shows them."""
+
     def seen(self) -> None:
         """The view has been painted."""
 

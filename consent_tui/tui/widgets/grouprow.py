@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual import events
 from textual.app import ComposeResult
@@ -87,11 +87,8 @@ class GroupRow(Widget):
             yield Static(" ", classes="current", markup=False)
             yield Static(Content(glyphs.plain(row.words)), classes="words", markup=False)
             with Vertical(classes="side"):
-                for key in (row.why, row.note):
-                    if key:
-                        yield SmallKey(key, self._revision)
-        if row.noted:
-            yield Static(Content(glyphs.plain(row.noted)), classes="noted", markup=False)
+                yield from self._small()
+        yield Static(Content(glyphs.plain(row.noted)), classes="noted", markup=False)
         choices = iter(row.choices)
         for line in cell_widths(row.choices, self._width - INDENT - UNDER * row.under, glyphs):
             with Horizontal(classes="answers"):
@@ -101,17 +98,24 @@ class GroupRow(Widget):
     def on_mount(self) -> None:
         self.query_one(".side").styles.width = side_width(self.row)
         self.query_one(".asked").styles.min_height = side_rows(self.row)
+        self.query_one(".noted").display = bool(self.row.noted)
         self._mark()
 
+    def _small(self) -> Iterator[SmallKey]:
+        return (SmallKey(key, self._revision) for key in (self.row.why, self.row.note) if key)
+
     async def show(self, row: Row, revision: int) -> None:
-        """Take over a changed view in place."""
+        """Take over a changed view in place; once there is an answer, a note can be added to it."""
         before, self.row, self._revision = self.row, row, revision
-        if (before.words, before.why, before.note, before.noted) != (row.words, row.why, row.note, row.noted):
-            await self.recompose()
-            self.on_mount()
-            return
         for cell, choice in zip(self.query(Cell), row.choices, strict=True):
             cell.show(choice, revision)
+        if (before.why, before.note) != (row.why, row.note):
+            side = self.query_one(".side")
+            await side.remove_children()
+            await side.mount(*self._small())
+            side.styles.width = side_width(row)
+        for key in self.query(SmallKey):
+            key.revision = revision
 
     @property
     def open(self) -> bool:
