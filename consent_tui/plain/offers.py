@@ -9,14 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from consent_tui.model.acts import Act, Marked, Touch
+from consent_tui.views.parts import Choice, Field, Key, MainKey
 from consent_tui.views.shapes import (
     BodySheet,
-    Choice,
     ChooseSheet,
-    Field,
     FormSheet,
-    Key,
-    MainKey,
     ReadSheet,
     ResultSheet,
     ReviewSheet,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from consent_tui.plain import printing
 from consent_tui.plain.offers import Offer, Offers, offers
-from consent_tui.views.shapes import ChooseSheet, Field, FormSheet, RowsSheet, View
+from consent_tui.views.parts import Field
+from consent_tui.views.shapes import ChooseSheet, FormSheet, RowsSheet, View
 from consent_tui.words import Words
 
 

@@ -6,18 +6,14 @@ from collections.abc import Iterator
 
 from consent_tui.plain.offers import Offer, Offers
 from consent_tui.plain.understanding import LITERAL, spelled
+from consent_tui.views.parts import Chart, ChartRow, Fact, Field, Prose
 from consent_tui.views.shapes import (
     BodySheet,
-    Chart,
-    ChartRow,
     ChooseSheet,
     CoverSheet,
     DoneSheet,
-    Fact,
-    Field,
     FormSheet,
     IdleSheet,
-    Prose,
     ReadSheet,
     ResultSheet,
     ReviewSheet,

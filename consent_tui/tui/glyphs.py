@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consent_tui.tui.theme import CONSOLE
-from consent_tui.views.shapes import Mark
+from consent_tui.views.parts import Mark
 
 
 @dataclass(frozen=True, slots=True)

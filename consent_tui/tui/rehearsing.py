@@ -26,7 +26,8 @@ from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.rows import Rows
 from consent_tui.tui.widgets.field import TypedField, Typing
 from consent_tui.tui.widgets.pressable import Pressable
-from consent_tui.views.shapes import Key, View
+from consent_tui.views.parts import Key
+from consent_tui.views.shapes import View
 
 Draw = Callable[[State], View]
 

@@ -12,8 +12,9 @@ from consent_tui.model.moves import Close, Confirm, NoToAll, Open
 from consent_tui.model.screening import Answer, Rule
 from consent_tui.model.state import Layer
 from consent_tui.views.opening import choice
+from consent_tui.views.parts import Choice, Key, Row
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import Choice, ChooseSheet, Key, Row, RowsSheet
+from consent_tui.views.shapes import ChooseSheet, RowsSheet
 
 
 def alone(scene: Scene, place: Place) -> ChooseSheet:

@@ -10,9 +10,10 @@ from consent_tui.model.judging import questions, standing, statements, teach_bac
 from consent_tui.model.moves import GoTo
 from consent_tui.model.screening import Answer
 from consent_tui.views.fields import field
+from consent_tui.views.parts import Fact
 from consent_tui.views.resulting import place_of
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import Area, BodySheet, Fact, FormSheet, ReviewSheet
+from consent_tui.views.shapes import Area, BodySheet, FormSheet, ReviewSheet
 
 _NEXT = {None: Touch.TOUCH, Touch.TOUCH: Touch.AVOID, Touch.AVOID: None}  # from avoid never straight to touch
 

@@ -8,8 +8,9 @@ from consent_tui.model.record import Kind
 from consent_tui.model.recording import conditions_of
 from consent_tui.views.fields import field
 from consent_tui.views.opening import choice
+from consent_tui.views.parts import Choice, Fact, Field
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import Choice, ChooseSheet, DoneSheet, Fact, Field, FormSheet, Sheet
+from consent_tui.views.shapes import ChooseSheet, DoneSheet, FormSheet, Sheet
 
 
 def decision(scene: Scene) -> ChooseSheet:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consent_tui.model.text import LIMITS, LONG
+from consent_tui.views.parts import Field
 from consent_tui.views.scene import Scene
-from consent_tui.views.shapes import Field
 
 
 def field(scene: Scene, name: str, label: str, *, commit: str = "wrote", subject: str = "", value: str = "") -> Field:

@@ -21,8 +21,9 @@ from consent_tui.model.journey import (
 )
 from consent_tui.model.moves import Back, Close, Hide, Next, Open
 from consent_tui.model.state import COVERS, Over
+from consent_tui.views.parts import Key, MainKey
 from consent_tui.views.scene import Scene
-from consent_tui.views.shapes import Frame, Key, MainKey
+from consent_tui.views.shapes import Frame
 
 _STEPS = tuple(Step)[1:]
 _BARE = (*COVERS, Over.URGENT, Over.IDLE)  # nothing around these

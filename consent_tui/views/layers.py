@@ -9,18 +9,9 @@ from consent_tui.model.state import Layer, Over
 from consent_tui.views import asking, telling
 from consent_tui.views.fields import field
 from consent_tui.views.opening import languages
+from consent_tui.views.parts import Choice, Key
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import (
-    Choice,
-    ChooseSheet,
-    CoverSheet,
-    FormSheet,
-    IdleSheet,
-    Key,
-    ReadSheet,
-    Sheet,
-    UrgentSheet,
-)
+from consent_tui.views.shapes import ChooseSheet, CoverSheet, FormSheet, IdleSheet, ReadSheet, Sheet, UrgentSheet
 
 _TOLD = {
     Over.MORE: telling.more,

@@ -19,8 +19,9 @@ from consent_tui.model.acts import (
 from consent_tui.model.pack import Status
 from consent_tui.model.screening import Answer
 from consent_tui.views.fields import field
+from consent_tui.views.parts import Choice
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import Choice, ChooseSheet, FormSheet, ReadSheet, Sheet, StartSheet
+from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, Sheet, StartSheet
 
 
 def start(scene: Scene) -> StartSheet:

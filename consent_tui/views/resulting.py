@@ -8,8 +8,9 @@ from consent_tui.model.judging import AGE, CAPACITY, standing, teach_back
 from consent_tui.model.moves import GoTo
 from consent_tui.model.screening import Disposition, Severity
 from consent_tui.views.opening import choice
+from consent_tui.views.parts import Choice, Key, Mark, Para, Prose, Run, Tone
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import Choice, ChooseSheet, Key, Mark, Para, Prose, ResultSheet, Run, Tone
+from consent_tui.views.shapes import ChooseSheet, ResultSheet
 
 _LOOKS = {
     Severity.NONE: (Tone.PLAIN, Mark.NONE),

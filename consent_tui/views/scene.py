@@ -11,7 +11,7 @@ from consent_tui.model.pack import Block, Pack, Shape, Span
 from consent_tui.model.pack import Words as PackWords
 from consent_tui.model.screening import Rule
 from consent_tui.model.state import State
-from consent_tui.views.shapes import Para, Prose, Run
+from consent_tui.views.parts import Para, Prose, Run
 from consent_tui.words import Words
 
 

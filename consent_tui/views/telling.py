@@ -7,8 +7,9 @@ import math
 from consent_tui.model.acts import PageEnded
 from consent_tui.model.moves import Open
 from consent_tui.model.pack import Claim
+from consent_tui.views.parts import Chart, ChartRow, Key, Para, Prose, Run
 from consent_tui.views.scene import Scene, page_prose, prose, terms_on
-from consent_tui.views.shapes import Chart, ChartRow, Key, Para, Prose, ReadSheet, Run
+from consent_tui.views.shapes import ReadSheet
 
 _WORDS_A_MINUTE = 130  # slow silent reading of health information
 _DOTS = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "unsure": 0}

@@ -1,7 +1,8 @@
 """Time to the painted Start screen, as a ratio to an empty Textual app in the same run. Goal: 1.25 at most.
 
-Both are started in a pseudo-terminal of 80x24; the clock runs from the start of the process to the last byte of the first
-screen (the terminal has been quiet for a moment, which is not counted). Rounds alternate, so that a busy machine meets both.
+Both are started in a pseudo-terminal of 80x24; the clock runs from the start of the process to the last byte of the
+first screen (the terminal has been quiet for a moment, which is not counted). Rounds alternate, so that a busy machine
+meets both.
 """
 
 import fcntl
@@ -30,7 +31,7 @@ def painted(arguments: list[str], home: str) -> float:
     if child == 0:
         os.environ.update(TERM="xterm-256color", COLORTERM="truecolor", LANG="C.UTF-8", HOME=home)
         for name in ("CONFIG", "DATA", "CACHE", "STATE"):
-            os.environ[f"XDG_{name}_HOME"] = os.path.join(home, name.lower())
+            os.environ[f"XDG_{name}_HOME"] = f"{home}/{name.lower()}"
         os.execv(sys.executable, [sys.executable, "-P", *arguments])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     last, drawn = began, 0

@@ -5,33 +5,22 @@ from __future__ import annotations
 
 from consent_tui.model import acts, moves
 from consent_tui.model.screening import Answer
+from consent_tui.views.parts import Chart, ChartRow, Choice, Fact, Field, Key, MainKey, Mark, Para, Row, Run, Tone
 from consent_tui.views.shapes import (
     Area,
     BodySheet,
-    Chart,
-    ChartRow,
-    Choice,
     ChooseSheet,
     CoverSheet,
     DoneSheet,
-    Fact,
-    Field,
     FormSheet,
     Frame,
     IdleSheet,
-    Key,
-    MainKey,
-    Mark,
-    Para,
     ReadSheet,
     ResultSheet,
     ReviewSheet,
-    Row,
     RowsSheet,
-    Run,
     Sheet,
     StartSheet,
-    Tone,
     UrgentSheet,
     View,
 )

@@ -19,7 +19,8 @@ from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.screen import KioskScreen
 from consent_tui.tui.theme import LINEN, THEMES
 from consent_tui.tui.widgets.field import Typing
-from consent_tui.views.shapes import Choice, ChooseSheet, IdleSheet, StartSheet, View
+from consent_tui.views.parts import Choice
+from consent_tui.views.shapes import ChooseSheet, IdleSheet, StartSheet, View
 from consent_tui.words import Words, load
 
 HELD_SECONDS = 0.15  # the same key again within this time is one key held down

@@ -14,7 +14,8 @@ from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
-from consent_tui.views.shapes import Choice, ChooseSheet, Frame
+from consent_tui.views.parts import Choice
+from consent_tui.views.shapes import ChooseSheet, Frame
 
 
 class Choose(Sheet[ChooseSheet]):

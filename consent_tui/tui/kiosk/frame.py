@@ -11,7 +11,8 @@ from textual.widgets import Static
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable
-from consent_tui.views.shapes import Frame, Key
+from consent_tui.views.parts import Key
+from consent_tui.views.shapes import Frame
 
 
 def thread(step: int, steps: int, glyphs: Glyphs) -> str:

@@ -9,7 +9,8 @@ from textual.message import Message
 
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, chip
-from consent_tui.views.shapes import Frame, Key, MainKey
+from consent_tui.views.parts import Key, MainKey
+from consent_tui.views.shapes import Frame
 
 MAIN_WIDTH = 22
 MAIN_LEAST = 16  # on the smallest screens

@@ -13,7 +13,8 @@ from consent_tui.tui.kiosk.steering import ARROWS, nearest
 from consent_tui.tui.widgets.field import Typing
 from consent_tui.tui.widgets.grouprow import Cell
 from consent_tui.tui.widgets.pressable import ChoiceRow, Pressable
-from consent_tui.views.shapes import ChooseSheet, Key
+from consent_tui.views.parts import Key
+from consent_tui.views.shapes import ChooseSheet
 
 if TYPE_CHECKING:
     from consent_tui.tui.kiosk.screen import KioskScreen

@@ -10,7 +10,8 @@ from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.hanging import Labelled
 from consent_tui.tui.widgets.prose import Point, content_of
-from consent_tui.views.shapes import Prose, ResultSheet
+from consent_tui.views.parts import Prose
+from consent_tui.views.shapes import ResultSheet
 
 
 class Result(Sheet[ResultSheet]):

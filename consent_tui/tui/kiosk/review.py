@@ -8,7 +8,8 @@ from textual.content import Content
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, chip
-from consent_tui.views.shapes import Fact, ReviewSheet
+from consent_tui.views.parts import Fact
+from consent_tui.views.shapes import ReviewSheet
 
 LABEL = 24  # columns at most; a longer label goes on before its words
 

@@ -16,7 +16,8 @@ from consent_tui.tui.widgets.grouprow import Cell, GroupRow, height
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
 from consent_tui.tui.widgets.rowstack import RowStack
-from consent_tui.views.shapes import Frame, MainKey, Row, RowsSheet
+from consent_tui.views.parts import MainKey, Row
+from consent_tui.views.shapes import Frame, RowsSheet
 from consent_tui.words import Words
 
 ALL = 3  # rows of "No to all of these"

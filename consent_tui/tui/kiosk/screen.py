@@ -23,7 +23,8 @@ from consent_tui.tui.kiosk.surroundings import show_keys, surround
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import Left, Typing
 from consent_tui.tui.widgets.pressable import Press
-from consent_tui.views.shapes import Key, View
+from consent_tui.views.parts import Key
+from consent_tui.views.shapes import View
 from consent_tui.words import Words
 
 

@@ -15,7 +15,8 @@ from consent_tui.tui.kiosk.messages import Turned
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, SmallKey
 from consent_tui.tui.widgets.prose import line, paragraphs
-from consent_tui.views.shapes import Frame, Key, MainKey, Prose
+from consent_tui.views.parts import Key, MainKey, Prose
+from consent_tui.views.shapes import Frame
 from consent_tui.words import Words
 
 Shape = TypeVar("Shape")

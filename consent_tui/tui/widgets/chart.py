@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
-from consent_tui.views.shapes import Chart, ChartRow
+from consent_tui.views.parts import Chart, ChartRow
 
 BAR = 6  # cells of the longest bar, in halves
 STRIP = 13  # cells from worse to better; odd, so that there is a middle

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from consent_tui.model.acts import Act
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
-from consent_tui.views.shapes import Field
+from consent_tui.views.parts import Field
 
 PASTE_LIMIT = 4096  # letters; the model says in words what is too long for a field
 

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Press, Pressable, SmallKey, chip
-from consent_tui.views.shapes import Choice, Row
+from consent_tui.views.parts import Choice, Row
 
 ANSWER = 3  # rows of an answer's box
 INDENT = 2  # columns before a row's words, where the mark of the current row stands

@@ -10,7 +10,7 @@ from consent_tui.model.acts import Act
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.hanging import Hanging
-from consent_tui.views.shapes import Choice, Key
+from consent_tui.views.parts import Choice, Key
 
 
 class Press(Message):

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from consent_tui.tui.glyphs import Glyphs
 from consent_tui.tui.widgets.hanging import Hanging
-from consent_tui.views.shapes import Para, Prose
+from consent_tui.views.parts import Para, Prose
 
 _CLOSE = ("point", "note", "quiet")
 

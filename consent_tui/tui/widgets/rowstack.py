@@ -8,7 +8,7 @@ from textual.containers import Vertical
 
 from consent_tui.tui.widgets.grouprow import GroupRow
 from consent_tui.tui.widgets.pressable import ChoiceRow
-from consent_tui.views.shapes import Choice, Row
+from consent_tui.views.parts import Choice, Row
 
 
 class RowStack(Vertical):
