@@ -366,6 +366,31 @@ def test_mending_takes_only_records_that_a_trusted_key_sealed(tmp_path: Path) ->
     assert write(folder).sequence == 2
 
 
+def test_mending_gives_each_record_to_its_own_ledger(tmp_path: Path) -> None:
+    folder, _ = filled(tmp_path, 1)
+    for _ in range(2):
+        write(folder, by="back-desk")
+    lost = layout.ledger_path(tmp_path, "back-desk")
+    whole = lost.read_bytes()
+    lost.write_bytes(b"")
+    Folder.open(tmp_path)
+    assert lost.read_bytes() == whole
+    assert len(ledger.load(layout.ledger_path(tmp_path, BY))) == 1
+    assert verify_paths([tmp_path]).exit_code == 0
+
+
+def test_mending_never_adds_a_second_record_of_one_number(tmp_path: Path) -> None:
+    """What is more than an interruption stays as it is, for `verify` to find."""
+    _, (first, _) = filled(tmp_path, 2)
+    before = (tmp_path / "ledger" / BY).read_bytes()
+    forked = replace(REFUSAL, id=new_id(datetime.now(UTC)), times=replace(REFUSAL.times, written=datetime.now(UTC)))
+    sealed = seal.seal(codec.encode(forked), by=BY, key=KEY, sequence=2, previous=first.digest)
+    first.path.with_name(f"{forked.id}.toml").write_bytes(sealed)
+    Folder.open(tmp_path)
+    assert (tmp_path / "ledger" / BY).read_bytes() == before
+    assert [str(each.status) for each in verify_paths([tmp_path]).ledgers] == ["fork"]
+
+
 def test_a_pack_is_kept_once_whole_and_flushed(tmp_path: Path) -> None:
     folder = Folder.open(tmp_path)
     digest = "sha256:" + "ab" * 32
