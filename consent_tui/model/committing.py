@@ -67,7 +67,7 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
         case acts.Aged(band):
             return facts if band is facts.band else replace(facts, band=band, assent=None, result_shown=None)
         case acts.Able(answer):
-            return replace(facts, able=answer, result_shown=None)
+            return facts if answer is facts.able else replace(facts, able=answer, result_shown=None)
         case acts.Help(kind, wanted):
             return replace(facts, help=facts.help | {kind} if wanted else facts.help - {kind})
         case acts.Interpreted(present):

@@ -73,13 +73,13 @@ def do(state: State, act: Committed, event: Event) -> State:
             return _decide(state, outcome, event)
         case acts.Certified() | acts.Drew() | acts.Signed():
             return _sign(state, act, event) if state.place == SIGN else state
-    return committed(state, act, event) if _belongs(state.case, state.place, act) else state
+    return committed(replace(state, blocked=()), act, event) if _belongs(state.case, state.place, act) else state
 
 
 def _treat(state: State, treated: Treated, event: Event) -> State:
     """Say who is to be treated; for another person the way leads by all places where something is asked about them."""
     if state.facts.treated in (None, treated):
-        return committed(state, acts.Treat(treated), event)
+        return committed(replace(state, blocked=()), acts.Treat(treated), event)
     told = (Step.START, Step.WELCOME, Step.PAGES, Step.TEACH_BACK)
     visited = frozenset(place for place in state.visited if place.step in told or place == state.place)
     return committed(replace(state, visited=visited), acts.Treat(treated), event)

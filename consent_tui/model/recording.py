@@ -137,7 +137,7 @@ def _decision(case: Case, kind: Kind) -> record.Decision | None:
         conditions = conditions_of(case)
         if facts.signed and case.visit.valid_for:
             until = case.visit.valid_for.after(facts.signed.date())
-    reason = facts.text("reason") or None
+    reason = None if kind is Kind.CONSENT else facts.text("reason") or None  # a no that was taken back gives none
     return record.Decision(outcome=facts.decision, reason=reason, conditions=conditions, valid_until=until)
 
 

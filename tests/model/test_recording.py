@@ -286,6 +286,17 @@ def test_a_refusal_at_the_first_step_asks_for_name_and_birth_date_and_nothing_el
     assert record.events == ()
 
 
+def test_the_reason_of_a_no_that_was_taken_back_is_no_reason_of_a_yes(walk: Walk) -> None:
+    walk.to(REVIEW)
+    walk.do(moves.Open("stop"))
+    walk.do(acts.Decided(Outcome.REFUSE))
+    walk.do(acts.Wrote("reason", "too far away"))
+    walk.do(moves.Back())
+    decision = finish(walk).decision
+    assert decision is not None
+    assert (decision.outcome, decision.reason) == ("agree", None)
+
+
 def test_before_a_decision_and_a_name_a_record_names_none(walk: Walk) -> None:
     walk.to(REVIEW)
     record = recorded(walk.state.case, Kind.CONSENT)

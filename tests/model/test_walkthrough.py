@@ -122,6 +122,22 @@ def test_the_review_leads_only_to_what_it_lists(walk: Walk, step: str, item: str
     assert walk.do(moves.GoTo(step, item)).place == REVIEW
 
 
+def test_the_same_answer_once_more_opens_nothing(walk: Walk) -> None:
+    walk.to(REVIEW)
+    walk.do(moves.GoTo("deciding", "able"))
+    walk.do(acts.Able(Answer.YES))
+    assert walk.do(moves.Next()).place == REVIEW
+    walk.do(moves.GoTo("screening", "head"))
+    walk.do(acts.Answered("stroke", Answer.NO))
+    assert walk.do(moves.Next()).place == REVIEW
+
+
+def test_what_was_missing_is_no_longer_said_once_it_is_there(walk: Walk) -> None:
+    walk.to(Place(Step.STATEMENTS, "choice"))
+    assert walk.do(moves.Next()).blocked == (Block("statement-open", ("free-choice",)),)
+    assert walk.do(acts.Stated("free-choice", agreed=True)).blocked == ()
+
+
 def test_the_result_leads_back_to_answers_only(walk: Walk) -> None:
     walk.to(RESULT)
     assert walk.do(moves.GoTo("pages", "page-0")).place == RESULT
