@@ -151,6 +151,14 @@ def test_a_time_keeps_its_offset_and_its_microseconds() -> None:
     assert back.signed == NOON.astimezone(UTC)
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85", "\u202e", "\u2066", "\ufeff", "\x1b", "\x7f", "\t", "\r"])
+def test_what_an_editor_might_hide_or_take_for_a_line_end_is_escaped(sign: str) -> None:
+    record = replace(REFUSAL, client=Client(name=f"Ana{sign}Example", born=date(1980, 1, 1)))
+    body = codec.encode(record)
+    assert sign not in body.decode()
+    assert codec.decode(body) == record
+
+
 def test_short_lists_of_tables_are_read_inline_and_long_ones_as_tables() -> None:
     body = codec.encode(CONSENT)
     assert b"[[screening]]" in body
