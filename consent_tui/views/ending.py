@@ -117,7 +117,7 @@ def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
     lines = ["done.desk"]
     if kind is Kind.CONSENT:
         lines += ["done.start", "done.copy", "done.withdraw"]
-    told = tuple(p for line in lines for p in prose(say(line)))
+    told = tuple(p for line in lines for p in prose(say(line), "point"))
     return DoneSheet(
         title=say(f"done.{kind}"),
         prose=told + prose(say("done.forget"), "quiet"),
