@@ -22,8 +22,8 @@ NAME = Shape(  # records keep names that begin with "rehearsal" for rehearsals
 )
 AGE_KEY = Shape(r"age1[02-9ac-hj-np-z]{58}", 'an age public key; it begins with "age1" and has 62 characters')
 SIGNER = Shape(
-    r'[a-z0-9-]{1,40} (namespaces="[a-z,-]+" )?ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?',
-    'a line as in allowed_signers: name, namespaces, "ssh-ed25519" and the key',
+    r'[a-z0-9-]{1,40} namespaces="[a-z,-]+" ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?',
+    'a line as in allowed_signers: name, namespaces="…", "ssh-ed25519" and the key',
 )
 PIN_HASH = Shape(r"scrypt:[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+", "what `consent-tui setup` wrote; run it to set a new PIN")
 

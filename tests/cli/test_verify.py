@@ -52,7 +52,7 @@ def test_a_record_is_found_by_its_number_where_the_settings_say(machine: Machine
 def test_pinned_signers_come_before_those_in_the_folder(machine: Machine, records: Path) -> None:
     settings = machine.home / "clinic.toml"
     other = "AAAAC3NzaC1lZDI1NTE5AAAAI" + "B" * 43
-    settings.write_text(f'[trust]\nsigners = ["{BY} ssh-ed25519 {other}"]\n')
+    settings.write_text(f"[trust]\nsigners = ['{BY} namespaces=\"consent-record\" ssh-ed25519 {other}']\n")
     run = machine.run("verify", records, "--settings", settings, "--json")
     assert json.loads(run.stdout)["trust"] == "pinned"
     assert run.returncode == 1
