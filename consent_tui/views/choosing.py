@@ -44,15 +44,17 @@ def review(scene: Scene) -> ReviewSheet:
     """Everything that the record will say, in words, private answers covered, each line a way back."""
     places = set(journey(scene.state.case))
     facts: list[Fact] = []
+    number = 0
     for label, value, place in _lines(scene):
-        act = GoTo(place.step, place.item) if place in places else None
-        facts.append(Fact(label, value, act, str(len(facts) + 1)))
+        back = GoTo(place.step, place.item) if place is not None and place in places else None
+        number += back is not None
+        facts.append(Fact(label, value, back, str(number) if back else ""))
     return ReviewSheet(
         title=scene.say("review.title"), facts=tuple(facts), prose=prose(scene.say("review.prose"), "quiet")
     )
 
 
-Line = tuple[str, str, Place]
+Line = tuple[str, str, Place | None]  # label, what is so, where it was said
 
 
 def _lines(scene: Scene) -> Iterator[Line]:
@@ -78,6 +80,7 @@ def _who(scene: Scene) -> Iterator[Line]:
     if facts.assent:
         yield say("review.assent"), say(f"deciding.assent_{facts.assent}"), Place(Step.DECIDING, "assent")
     ended = sum(1 for p in facts.pages.values() if p.ended)
+    yield say("review.language"), say("language"), None
     read = say("review.read_value", n=ended, total=len(scene.pack.pages))
     yield say("review.read"), read, Place(Step.PAGES, scene.pack.pages[0].id)
 
@@ -131,7 +134,7 @@ def _wishes(scene: Scene) -> Iterator[Line]:
             yield say(f"review.{name}"), facts.text(name), Place(Step.CHOICES, "goals")
     yield from _statements(scene)
     for _, words, _ in facts.questions:
-        yield say("review.asked"), words, Place(Step.REVIEW)
+        yield say("review.asked"), words, None
 
 
 def _statements(scene: Scene) -> Iterator[Line]:

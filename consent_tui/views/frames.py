@@ -91,7 +91,7 @@ def _main(scene: Scene) -> MainKey | None:
         return _signing(scene)
     block = open_at(state.case, place)
     if block:
-        return MainKey(say(f"missing.{_missing(block, place)}"), None)
+        return MainKey(say(f"missing.{_missing(scene, block)}"), None)
     return MainKey(say(f"key.{_next(place)}"), Next())
 
 
@@ -99,12 +99,13 @@ def _next(place: Place) -> str:
     return {INTRO: "begin", REVIEW: "decide"}.get(place, "next")
 
 
-def _missing(block: Block, place: Place) -> str:
+def _missing(scene: Scene, block: Block) -> str:
     """Return the key of the word for what is missing."""
+    place = scene.state.place
     if block.code == "question" and place.step is Step.SCREENING:
         return "questions"
-    if block.code == "choice" and place.item == "interpreter":
-        return "interpreter" if len(block.ids) > 1 else "choice"
+    if place.item == "interpreter" and scene.facts.interpreter:  # is here, but not yet named
+        return "interpreter"
     return block.code
 
 
@@ -134,6 +135,8 @@ def _foot(scene: Scene) -> str:
 def _notice(scene: Scene) -> str:
     """What changed under the client's hands, or why the last press led nowhere."""
     say, state = scene.say, scene.state
+    if state.top is not None:  # it is about the screen below, and a cover shows nothing of it
+        return ""
     if state.notice:
         return say(f"notice.{state.notice}")
     if state.place == DECISION and state.blocked:
