@@ -34,7 +34,12 @@ FULL: dict[str, dict[str, Any]] = {
     "wording": {"recent": "in the last 6 months", "fee_text": "Saying no costs nothing."},
     "consent": {"valid_for": "12 months", "retention": "10 years"},
     "records": {"folder": "/srv/records", "keys": "/srv/keys", "recipients": ["age1" + "q" * 58]},
-    "trust": {"signers": [f'front-desk namespaces="consent-record" ssh-ed25519 {KEY}', f'desk namespaces="consent-act" ssh-ed25519 {KEY} Ada']},
+    "trust": {
+        "signers": [
+            f'front-desk namespaces="consent-record" ssh-ed25519 {KEY}',
+            f'desk namespaces="consent-act" ssh-ed25519 {KEY} Ada',
+        ]
+    },
     "copies": {"allowed": ["text", "pdf"]},
 }  # fmt: skip
 WRONG: dict[str, tuple[str, object]] = {
