@@ -104,6 +104,8 @@ class Hand:
         if isinstance(act, PageEnded | RowsSeen) and await self._until(done, _SHORT):
             return  # the eye is quicker than the hand
         for _ in range(_PRESSES):
+            if self._session.state.place != before.place:
+                break  # a step on the way to the act has led away from it
             if await self._press(act) and await self._until(done, _SHORT):
                 await self.settle()
                 return
@@ -111,7 +113,7 @@ class Hand:
         raise self._missing(act)
 
     async def _press(self, act: Act) -> bool:
-        """Press what does the act, or leads to it; return whether there was anything."""
+        """Press what does the act; return whether that was on screen. A step on the way to it does not count."""
         screen, view = self._app.kiosk, self._app.kiosk.view
         if isinstance(act, PageEnded):
             self._strike("pagedown")
@@ -128,7 +130,8 @@ class Hand:
         elif target := next((p for p in screen.sheet.query(Pressable) if p.act == act), None):
             await self._click(target)
         elif isinstance(screen.sheet, Rows):
-            return await self._turn(act, screen.sheet)
+            await self._turn(act, screen.sheet)
+            return False
         else:
             return False
         return True
@@ -162,18 +165,17 @@ class Hand:
         else:
             await self._click(main)
 
-    async def _turn(self, act: Act, sheet: Rows) -> bool:
+    async def _turn(self, act: Act, sheet: Rows) -> None:
         """Go to the part of a group that holds the row of this act."""
         holders = [r.id for r in sheet.sheet.rows if any(c.act == act for c in r.choices)]
         shown, order = [row.row.id for row in sheet.shown], [row.id for row in sheet.sheet.rows]
         if not shown or not (holders or isinstance(act, NoToAll)):
-            return False
+            return
         back = next((k for k in self._app.kiosk.view.frame.keys if k.command == "back"), None)
         if back and holders and order.index(holders[0]) < order.index(shown[0]):
             self._key(back)
         else:
             await self._main()
-        return True
 
     def _field(self, act: Act) -> TypedField | None:
         text = getattr(act, "text", None)

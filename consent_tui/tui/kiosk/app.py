@@ -131,19 +131,13 @@ class KioskApp(LockedApp):
     async def on_event(self, event: events.Event) -> None:
         """Nothing that was pressed before a screen could be seen acts on it (rule 3)."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
-            if self._late(event) or (isinstance(event, events.Key) and self._held(event)):
-                return
             self._touched = self.now()
+            if self.kiosk.late(event) or (isinstance(event, events.Key) and self._held(event)):
+                return
             if isinstance(event, events.Key) and event.key == "ctrl+q":
                 self.leave()
                 return
         await super().on_event(event)
-
-    def _late(self, event: events.Event) -> bool:
-        if not isinstance(event, events.Key | events.MouseDown | events.MouseUp):
-            return False
-        seen = self.kiosk.painted_at
-        return seen is None or event.time < seen
 
     def _held(self, event: events.Key) -> bool:
         """Whether a key is only held down. Letters in a field and keys that move may repeat."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from consent_tui.tui.kiosk.form import Form
 from consent_tui.tui.kiosk.keybar import MainPress
+from consent_tui.tui.kiosk.sheet import too_small
 from consent_tui.tui.kiosk.steering import ARROWS, nearest
 from consent_tui.tui.widgets.field import Typing
 from consent_tui.tui.widgets.grouprow import Cell
@@ -25,7 +26,7 @@ _NAMES = {"Esc": "escape", "Enter": "enter", "Space": "space"}
 
 async def pressed(screen: KioskScreen, event: events.Key) -> bool:
     """Do what a key does here; return whether it did anything, so that a field gets the rest."""
-    if screen.has_class("-tiny", "-flat"):
+    if too_small(screen):
         return True  # nobody can see what they would press
     if screen.sheet.ANY_KEY:
         await screen.do_main()
@@ -125,7 +126,7 @@ def _steer(screen: KioskScreen, arrow: str) -> None:
         elif arrow == "down" and sheet.scroll_y < sheet.max_scroll_y:
             sheet.scroll_down(animate=False)
         elif inside := [w for w in targets if sheet in w.ancestors] or targets:
-            inside[0].focus()
+            min(inside, key=lambda w: w.has_class("small")).focus()  # an answer before a key beside it
         return
     others = ((w, w.region) for w in targets if w is not focused)
     if (found := nearest(focused.region, others, arrow)) is not None:

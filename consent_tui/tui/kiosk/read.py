@@ -20,6 +20,7 @@ LINE = 72  # columns that a line may take
 class Read(Sheet[ReadSheet]):
     DEFAULT_CSS = beside(__file__)
     SCOPED_CSS = False
+    _told = False  # whether the end has been on screen
 
     def compose(self) -> ComposeResult:
         sheet = self.sheet
@@ -48,10 +49,14 @@ class Read(Sheet[ReadSheet]):
     def seen(self) -> None:
         self._tell_end()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._tell_end)
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._tell_end()
 
     def _tell_end(self) -> None:
-        if self.sheet.ends is not None and not self.more() and self.size.height:
+        if self.sheet.ends is not None and not self._told and self.visible_now and not self.more():
+            self._told = True
             self.post_message(Saw(self.sheet.ends))

@@ -87,7 +87,7 @@ class Rows(Sheet[RowsSheet]):
 
     def seen(self) -> None:
         fresh = tuple(row.row.id for row in self.shown if row.row.id not in self._told)
-        if fresh and self.is_attached and self.size.height:
+        if fresh and self.visible_now:
             self._told.update(fresh)
             self.post_message(Saw(RowsSeen(fresh)))
 

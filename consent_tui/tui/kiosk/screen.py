@@ -160,8 +160,13 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def on_descendant_focus(self) -> None:
         await self._keys()
 
+    def late(self, event: events.Event) -> bool:
+        """Whether a press was made before this sheet could be seen."""
+        pressed = isinstance(event, events.Key | events.MouseDown | events.MouseUp)
+        return pressed and (self.painted_at is None or event.time < self.painted_at)
+
     async def on_key(self, event: events.Key) -> None:
-        if await keys.pressed(self, event):
+        if self.late(event) or await keys.pressed(self, event):  # it was under way while the sheet changed
             event.stop()
             event.prevent_default()
 

@@ -32,6 +32,11 @@ class WholeCells(ScrollBarRender):
 ScrollBar.renderer = WholeCells
 
 
+def too_small(screen: Widget) -> bool:
+    """Whether a screen shows nothing but the wish for a larger window."""
+    return any(screen.has_class(name) for name in ("-tiny", "-flat"))
+
+
 class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     """One kind of sheet. It holds what it draws, how far it is scrolled, and nothing else."""
 
@@ -46,6 +51,11 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     @property
     def glyphs(self) -> Glyphs:
         return glyphs_of(self.app.theme)
+
+    @property
+    def visible_now(self) -> bool:
+        """Whether a person can see this sheet: it has been laid out in a window that is large enough."""
+        return self.is_attached and bool(self.size.height) and not too_small(self.screen)
 
     @property
     def revision(self) -> int:
