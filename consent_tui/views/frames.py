@@ -139,8 +139,9 @@ def _notice(scene: Scene) -> str:
         return ""
     if state.notice:
         return say(f"notice.{state.notice}")
-    if state.place == DECISION and state.blocked:
-        told = (say(f"block.{b.code}", what=_named(scene, b)) for b in state.blocked)
+    in_the_way = tuple(b for b in state.blocked if b.code != "decision")  # the three answers stand there already
+    if state.place == DECISION and in_the_way:
+        told = (say(f"block.{b.code}", what=_named(scene, b)) for b in in_the_way)
         return f"{say('block.intro')} {' '.join(told)}"
     return ""
 
