@@ -1,4 +1,4 @@
-"""No claim that was not tried: what the README shows is what stands in the example, and its commands do what it says."""
+"""No claim that was not tried: what the README shows stands in the example, and its commands do what it says."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ EXAMPLE = ROOT / "docs" / "example" / "record.toml"
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    fenced = re.findall(r"^```(\w*)\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+    return [text for found, text in fenced if found == language]
 
 
 def test_the_example_is_intact() -> None:
