@@ -10,10 +10,10 @@ from pathlib import Path
 
 from consent_tui import words
 from consent_tui.content import read
-from consent_tui.model.acts import Act, Answered, Certified, Decided
+from consent_tui.model.acts import Act
 from consent_tui.model.encounter import start, update
 from consent_tui.model.facts import Visit
-from consent_tui.model.moves import Event, GoTo
+from consent_tui.model.moves import Event
 from consent_tui.model.pack import Pack, QuestionWords
 from consent_tui.model.record import Clinic
 from consent_tui.model.screening import Rule, Severity, StopFor, Urgent
@@ -26,7 +26,9 @@ from consent_tui.views.shapes import (
     Field,
     FormSheet,
     Key,
+    Prose,
     ReadSheet,
+    ResultSheet,
     ReviewSheet,
     RowsSheet,
     Sheet,
@@ -146,7 +148,7 @@ class Sitting:
         return self.post(sheet.ends)
 
     def answer(self, given: Mapping[str, str]) -> Sitting:
-        """Answer all open rows: as `given` says, else by the last one where "no" stands second, else by the first."""
+        """Answer all open rows as `given` says, else with no; statements with yes. What is read back is confirmed."""
         while True:
             sheet = self.sheet
             assert isinstance(sheet, RowsSheet)
@@ -237,4 +239,16 @@ def shown(view: View) -> str:
     return "\n".join(texts(view))
 
 
-__all__ = ["Answered", "Certified", "Decided", "GoTo"]
+def plain(prose: Prose) -> list[str]:
+    return [paragraph.plain for paragraph in prose]
+
+
+def result_of(sitting: Sitting) -> ResultSheet:
+    assert isinstance(sitting.sheet, ResultSheet)
+    return sitting.sheet
+
+
+def review_of(sitting: Sitting) -> dict[str, str]:
+    """What the review says, by label; of several lines with one label the last."""
+    assert isinstance(sitting.sheet, ReviewSheet)
+    return {fact.label: fact.value for fact in sitting.sheet.facts}

@@ -34,7 +34,7 @@ from tests.model.packs import VISIT, packs
 from tests.model.profiles import walked as profile
 from tests.model.walks import Walk, walked
 from tests.views.sitting import NOW, choices, drawn, fields_on, offered, shown, whole
-from tests.views.tours import TOURS, decided, reviewed, signing, told
+from tests.views.tours import SCREENS, TOURS, decided, reviewed, signing, told
 
 RESULTS = ("none", "talk", "clearance", "stop-today", "stop-until", "stop-lasting")
 RESULTS += ("child", "age-under", "age-self", "capacity")
@@ -54,13 +54,6 @@ def worded(pack: Pack) -> Pack:
     return replace(pack, words=said)
 
 
-def screens() -> tuple[State, ...]:
-    """Each screen of the tours once; what differs in nothing that is drawn is the same screen."""
-    found = {(drawn(state), state.closed): state for tour in TOURS.values() for state in tour().states}
-    return tuple(state for state in found.values() if not state.closed)
-
-
-SCREENS = screens()
 WAYS_OUT = {"refuse", "undecided", "leave"}
 few = settings(profile, max_examples=profile.max_examples // 4)
 

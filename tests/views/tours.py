@@ -8,8 +8,9 @@ from dataclasses import replace
 from consent_tui.model.journey import Place, Step
 from consent_tui.model.moves import Expire, Idle, Sealed, SealFailed
 from consent_tui.model.pack import Status
+from consent_tui.model.state import State
 from consent_tui.views.shapes import FormSheet
-from tests.views.sitting import VISIT, Sitting, whole
+from tests.views.sitting import VISIT, Sitting, drawn, whole
 
 NO: Mapping[str, str] = {}
 RIGHT = {"stopping": "any-time", "proof": "mixed", "head-injury": "worse"}
@@ -305,3 +306,12 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "troubles": troubles,
     "starts": starts,
 }
+
+
+def _screens() -> tuple[State, ...]:
+    """Each screen of the tours once; what differs in nothing that is drawn is the same screen."""
+    found = {(drawn(state), state.closed): state for tour in TOURS.values() for state in tour().states}
+    return tuple(state for state in found.values() if not state.closed)
+
+
+SCREENS = _screens()
