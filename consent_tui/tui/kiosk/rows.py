@@ -55,7 +55,7 @@ class Rows(Sheet[RowsSheet]):
         return max(1, self.content_size.height - head)
 
     def _measured(self) -> tuple[Chunk, ...]:
-        width, gap = self.content_size.width, int(self.screen.has_class("-tall"))
+        width, gap = self.scrollable_content_region.width, int(self.screen.has_class("-tall"))
         rows = [Measured(r.id, height(r, width, self.glyphs), r.under) for r in self.sheet.rows]
         return chunks(rows, self.room, gap=gap, last=ALL if self.sheet.all else 0)
 
@@ -79,7 +79,8 @@ class Rows(Sheet[RowsSheet]):
         here = [row for row in self.sheet.rows if row.id in self._chunks[at]]
         last = self.sheet.all if at == len(self._chunks) - 1 else None
         held = self.held
-        if await self.query_one(RowStack).show(here, last, self.revision, self.content_size.width, anew=anew) and held:
+        width = self.scrollable_content_region.width
+        if await self.query_one(RowStack).show(here, last, self.revision, width, anew=anew) and held:
             self.hold(held)
         self.point()
         self.post_message(Turned())
