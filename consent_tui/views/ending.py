@@ -12,6 +12,8 @@ from consent_tui.views.parts import Choice, Fact, Field
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import ChooseSheet, DoneSheet, FormSheet, Sheet
 
+_UNKNOWN = "–"  # until it is typed
+
 
 def decision(scene: Scene) -> ChooseSheet:
     """Agree, not agree, think about it: equal weight, no reason asked for."""
@@ -28,7 +30,7 @@ def decision(scene: Scene) -> ChooseSheet:
 def sign(scene: Scene) -> FormSheet:
     say, facts = scene.say, scene.facts
     meaning = say("sign.meaning")
-    line = say("sign.certify_other", signer=facts.text("signer"), client=facts.text("name"))
+    line = say("sign.certify_other", signer=facts.text("signer") or _UNKNOWN, client=facts.text("name") or _UNKNOWN)
     if not facts.for_other:
         line = say("sign.certify")
     on = facts.certified is not None

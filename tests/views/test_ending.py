@@ -134,6 +134,13 @@ def test_a_parent_may_leave_out_the_paper_a_guardian_may_not() -> None:
     assert "a power of attorney" in shown(labels["represented"])
 
 
+def test_who_signs_for_whom_is_a_dash_until_it_is_typed() -> None:
+    sitting = signing(sitting=decided("represented"))
+    words = [choice(sitting.view, "certify").word]
+    words.append(choice(sitting.write("name", NAME).view, "certify").word)
+    assert words == ["I am –, and I may decide for –.", f"I am –, and I may decide for {NAME}."]
+
+
 def test_a_text_that_is_not_taken_says_why_and_what_stood_there_stays() -> None:
     sitting = signing().write("born", "29 2 1980").write("born", "31 2 1980")
     sheet = sitting.sheet
