@@ -136,6 +136,7 @@ class KioskApp(LockedApp):
                 return
             if isinstance(event, events.Key) and event.key == "ctrl+q":
                 self.leave()
+                self.kiosk.tell("screen.again")
                 return
         await super().on_event(event)
 

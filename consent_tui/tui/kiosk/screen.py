@@ -8,10 +8,12 @@ from typing import Any
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from consent_tui.model.acts import Act
+from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk import keys
 from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar, MainPress
@@ -94,6 +96,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     async def _keys(self) -> None:
         await show_keys(self, self.view.frame, self.sheet, typing=isinstance(self.focused, Typing))
+
+    def tell(self, key: str) -> None:
+        """Say something in the line below the sheet until the next key."""
+        words = glyphs_of(self.app.theme).plain(self.sheet.words(key))
+        self.query_one("#more", Static).update(Content(words))
 
     def count(self, left: int, of: int) -> None:
         """Count a warning down."""
