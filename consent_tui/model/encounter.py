@@ -15,6 +15,8 @@ from consent_tui.model.journey import DONE, START, Place, Step, questions_at
 from consent_tui.model.moves import Event
 from consent_tui.model.moving import back, close_with, committed, forward, go_to
 from consent_tui.model.pack import Pack
+from consent_tui.model.record import Kind
+from consent_tui.model.recording import conditions_of
 from consent_tui.model.state import COVERS, READING, Ending, Layer, Over, State, ended
 
 __all__ = ["Ending", "Event", "Layer", "Over", "Place", "State", "Step", "start", "update"]
@@ -58,11 +60,18 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
         case moves.Expire():
             return _expire(state)
         case moves.Sealed(number, fingerprint) if state.kind and state.receipt is None:
-            forgotten = ended(state, Ending.LEFT)
-            return replace(forgotten, ending=None, kind=state.kind, receipt=(number, fingerprint), trouble="")
+            return _receipt(state, state.kind, (number, fingerprint))
         case moves.SealFailed(code) if state.kind and state.receipt is None:
             return replace(state, trouble=code)
     return state
+
+
+def _receipt(state: State, kind: Kind, receipt: tuple[str, str]) -> State:
+    """Forget the client; the last screen keeps the number, and what has to happen before a session."""
+    conditions = conditions_of(state.case) if kind is Kind.CONSENT else ()
+    return replace(
+        ended(state, Ending.LEFT), ending=None, kind=kind, receipt=receipt, conditions=conditions, trouble=""
+    )
 
 
 def _cover(state: State, kind: Over, under: tuple[Over, ...]) -> State:

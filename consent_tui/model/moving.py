@@ -143,7 +143,7 @@ def close_with(state: State, outcome: Outcome, event: Event) -> State:
     """Refuse, think about it or stop: from anywhere, and never with a reason asked for."""
     origin = state.place if state.place not in (KEEP, IDENTITY, KEEP_ANSWERS) else state.origin
     state = committed(state, acts.Decided(outcome), event)
-    return replace(arrive(state, KEEP, event), origin=origin)
+    return replace(arrive(state, KEEP, event), origin=origin, notice="")
 
 
 def finish(state: State, kind: Kind, event: Event) -> State:

@@ -95,6 +95,7 @@ class State:
     notice: str = ""  # code of what changed under the client's hands: signature-removed, statements-again
     kind: Kind | None = None
     receipt: tuple[str, str] | None = None  # record number, fingerprint
+    conditions: tuple[str, ...] = ()  # what the last screen says must happen first; no more is left of the client there
     trouble: str = ""  # why the record could not be written yet
     ending: Ending | None = None
     closed: bool = False

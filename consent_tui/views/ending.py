@@ -118,6 +118,7 @@ def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
     say, kind = scene.say, scene.state.kind
     lines = ["done.desk"]
     if kind is Kind.CONSENT:
+        lines += ["done.clearance"] if "clearance" in scene.state.conditions else []
         lines += ["done.start", "done.copy", "done.withdraw"]
     told = tuple(p for line in lines for p in prose(say(line), "point"))
     return DoneSheet(

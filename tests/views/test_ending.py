@@ -224,3 +224,10 @@ def test_every_end_without_a_record_says_that_nothing_is_kept(ending: Ending) ->
     assert view.frame.foot == "Nothing was saved."
     assert view.frame.main
     assert view.frame.main.word == "Done"
+
+
+def test_the_last_screen_says_that_a_doctor_has_to_answer_first() -> None:
+    """ "We need a doctor's answer first. No session today." stands until the client has gone."""
+    told = "There is no session before a doctor has answered."
+    assert told in shown(drawn(next(s for s in TOURS["child"]().states if s.receipt)))
+    assert told not in shown(drawn(next(s for s in TOURS["consent"]().states if s.receipt)))
