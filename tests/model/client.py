@@ -229,7 +229,8 @@ def _at(state: State) -> Iterator[Act]:
             yield acts.PageEnded(place.item)
             yield moves.Open("more")
         case Step.RESULT | Step.REVIEW:
-            yield from (moves.GoTo(str(p.step), p.item) for p in journey(case))
+            back_to = (Step.WELCOME, Step.DECIDING, Step.SCREENING, Step.CHOICES, Step.DECIDE)
+            yield from (moves.GoTo(str(p.step), p.item) for p in journey(case) if p.step in back_to)
         case Step.TEACH_BACK:
             rules = [t for t in teach_back(case) if t.id == place.item]
             yield from (acts.TaughtBack(t.id, choice) for t in rules for choice in t.choices)
@@ -242,6 +243,8 @@ def _at(state: State) -> Iterator[Act]:
             yield from (acts.Stated(s, agreed=yes) for s in here for yes in (True, False))
         case Step.DECIDE:
             yield from _said_at_decide(place)
+    if place.step is not Step.START:
+        yield from (acts.Speak(language) for language in case.pack.languages if language != state.facts.language)
     yield moves.Hide()
     yield moves.Idle()
     yield from (moves.Open(kind) for kind in ("stop", "ask", "look"))

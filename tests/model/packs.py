@@ -149,10 +149,10 @@ def _agreed(pack: Pack) -> tuple[str, ...]:
 
 
 # Strategies are made once: making them anew for each draw costs more than the walk through the pack.
-_severities = st.sampled_from(Severity)
+_severities = st.sampled_from([Severity.NONE, *[Severity.TALK] * 2, *[Severity.CLEARANCE] * 3, Severity.STOP])
 _unsure = st.none() | _severities
 _hooks = st.sampled_from([(Answer.YES,), (Answer.YES, Answer.UNSURE), (Answer.PERSON,), (Answer.NO,)])
-_urgents = st.sampled_from([None] * 8 + [Urgent.EMERGENCY, Urgent.CRISIS])
+_urgents = st.sampled_from([None] * 12 + [Urgent.EMERGENCY, Urgent.CRISIS])
 _needs = st.sampled_from([None] * 6 + ["crisis_question", "off"])
 _lengths = st.sampled_from(StopFor)
 _children = (st.sampled_from([0, 0, 1, 2]), st.sampled_from([0, 0, 1]), st.just(0))  # by depth

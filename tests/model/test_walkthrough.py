@@ -69,6 +69,15 @@ def test_no_to_all_never_in_groups_marked_one_by_one_nor_beside_another_answer(w
     assert "fever" not in walk.do(moves.NoToAll("body")).facts.given
 
 
+def test_the_end_of_a_page_that_is_not_on_screen_was_not_shown(walk: Walk) -> None:
+    walk.to(Place(Step.PAGES, "page-1"))
+    walk.do(moves.Back())
+    assert not walk.do(acts.PageEnded("page-1")).facts.pages["page-1"].ended
+    walk.do(moves.Next())
+    assert walk.do(moves.Next()).blocked == (Block("page", ("page-1",)),)
+    assert walk.do(acts.PageEnded("page-1")).facts.pages["page-1"].ended
+
+
 def test_a_stop_answer_is_read_back(walk: Walk) -> None:
     walk.to(HEAD)
     state = walk.do(acts.Answered("aneurysm", Answer.YES))

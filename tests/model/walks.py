@@ -13,7 +13,7 @@ from consent_tui.model import acts, moves
 from consent_tui.model.acts import Act, AgeBand, Outcome, Touch, Treated
 from consent_tui.model.encounter import start, update
 from consent_tui.model.facts import Visit
-from consent_tui.model.journey import Place
+from consent_tui.model.journey import Place, Step, questions_at
 from consent_tui.model.moves import Event
 from consent_tui.model.pack import Pack
 from consent_tui.model.screening import Answer
@@ -24,6 +24,8 @@ from tests.model.packs import VISIT, packs
 ZONE = timezone(timedelta(hours=1))
 OPENED = datetime(2026, 11, 21, 9, 0, tzinfo=ZONE)
 LENGTH = 220  # acts
+MORE_TO_DO = (Step.SCREENING, Step.RESULT, Step.CHOICES, Step.REVIEW)
+WORTH = (acts.Committed, moves.GoTo)  # what is done at a place that is not open any more
 SPREAD = 220  # of 256; from here on another answer is given than the plain one
 
 
@@ -123,6 +125,27 @@ def foreign(pack: Pack) -> tuple[Act, ...]:
     )
 
 
+def _nearly(state: State, which: int, fell: int) -> Act:
+    """What leads on, or another answer than the plain one, or something worth doing before going on."""
+    act = onward(state)
+    like: list[Act] = []
+    if isinstance(act, acts.Answered):
+        if which % 3 == 0 and state.place.step is Step.SCREENING:
+            rows = tuple(rule.id for rule in questions_at(state.case, state.place))
+            return moves.NoToAll(state.place.item) if state.seen.issuperset(rows) else moves.RowsSeen(rows)
+        if fell >= SPREAD - 30:
+            like = [a for a in otherwise(state) if isinstance(a, acts.Answered)]
+    elif isinstance(act, moves.Next) and state.place.step is Step.SCREENING and state.returning and which % 2:
+        given = state.facts.given
+        like = [acts.Answered(r.id, Answer.NO) for r in questions_at(state.case, state.place) if given[r.id] != "no"]
+    elif isinstance(act, moves.Next) and state.place.step in MORE_TO_DO:
+        if fell >= SPREAD - 100:
+            like = [a for a in otherwise(state) if isinstance(a, WORTH)]
+    elif not isinstance(act, moves.Next) and fell >= SPREAD:
+        like = [a for a in otherwise(state) if type(a) is type(act)]
+    return like[fell % len(like)] if like else act
+
+
 def walked(pack: Pack, dice: bytes, visit: Visit = VISIT) -> Walk:
     """Walk as the dice fall, two a turn; the first says how restless this client is."""
     walk = Walk.of(pack, visit)
@@ -134,10 +157,7 @@ def walked(pack: Pack, dice: bytes, visit: Visit = VISIT) -> Walk:
         which, fell = dice[n], dice[n + 1]
         seconds = fell if fell % 2 else None
         if which <= calm:
-            act = onward(walk.state)
-            spread = SPREAD - 40 if isinstance(act, acts.Answered) else SPREAD
-            like = [other for other in otherwise(walk.state) if type(other) is type(act)] if fell >= spread else []
-            walk.do(like[fell % len(like)] if like else act, seconds=seconds)
+            walk.do(_nearly(walk.state, which, fell), seconds=seconds)
         elif which % 8 == 0:
             walk.do(strange[fell % len(strange)], seconds=seconds)
         else:
