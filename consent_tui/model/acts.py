@@ -63,6 +63,13 @@ class Speak(Committed):
 
 
 @dataclass(frozen=True, slots=True)
+class CameWith(Committed):
+    """The number of an earlier record that the client brought; empty takes it away."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Treat(Committed):
     treated: Treated
 

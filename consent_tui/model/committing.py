@@ -60,6 +60,8 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
     match act:
         case acts.Speak(language):
             return _speak(facts, language, at)
+        case acts.CameWith(number):
+            return replace(facts, earlier=number)
         case acts.Treat(treated):
             return facts if treated is facts.treated else _another_person(case, treated)
         case acts.StandFor(role):

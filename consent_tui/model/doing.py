@@ -194,13 +194,15 @@ def _write(state: State, act: acts.Wrote, event: Event) -> State:
     return committed(state, acts.Wrote(act.field, text), event)
 
 
-def note(state: State, act: acts.Noted | acts.AskedUs, event: Event) -> State:
-    """Take a note or a question of the client's from the sheet laid over the screen."""
+def note(state: State, act: acts.Noted | acts.AskedUs | acts.CameWith, event: Event) -> State:
+    """Take a note, a question or a record number of the client's from the sheet laid over the screen."""
     try:
-        text = take(act.text)
+        text = take(act.number, LIMITS["earlier"]) if isinstance(act, acts.CameWith) else take(act.text)
     except Refused as why:
         return replace(state, refused=TextRefused("note", why.code, why.detail))
     state = replace(state, refused=None, over=())
+    if isinstance(act, acts.CameWith):
+        return committed(state, acts.CameWith(text), event) if text != state.facts.earlier else state
     if isinstance(act, acts.Noted):
         return committed(state, acts.Noted(act.question, text), event) if act.question in state.facts.answers else state
     return committed(state, acts.AskedUs(act.place, text), event) if text else state

@@ -21,7 +21,12 @@ from consent_tui.model.state import COVERS, READING, Ending, Layer, Over, State,
 
 __all__ = ["Ending", "Event", "Layer", "Over", "Place", "State", "Step", "start", "update"]
 
-_OPEN_AT = {Over.MORE: (Step.PAGES,), Over.TERMS: (Step.PAGES,), Over.SOURCES: (Step.PAGES,)}
+_OPEN_AT = {
+    Over.MORE: (Step.PAGES,),
+    Over.TERMS: (Step.PAGES,),
+    Over.SOURCES: (Step.PAGES,),
+    Over.EARLIER: (Step.WELCOME,),
+}
 
 
 def start(pack: Pack, visit: Visit) -> State:
@@ -176,6 +181,8 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
         case Over.ASK, moves.Open("ask-note"):
             return replace(state, over=(Layer(Over.ASK_NOTE),))
         case Over.ASK_NOTE, acts.AskedUs(place) if place in (state.place.item or state.place.step, state.place.step):
+            return note(state, act, event)
+        case Over.EARLIER, acts.CameWith():
             return note(state, act, event)
         case Over.NOTE, acts.Noted(question) if question == top.subject:
             return note(state, act, event)

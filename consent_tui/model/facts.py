@@ -12,7 +12,7 @@ from datetime import date, datetime
 from consent_tui.model.acts import AgeBand, Committed, Outcome, Touch, Treated
 from consent_tui.model.pack import Pack
 from consent_tui.model.period import Period
-from consent_tui.model.record import Clinic, Practitioner, Reference, Software
+from consent_tui.model.record import Clinic, Practitioner, Software
 from consent_tui.model.screening import Answer, Disposition, Severity
 
 
@@ -21,8 +21,7 @@ class Visit:
     """What the clinic has fixed for this encounter.
 
     `filled`: per language, what stands in the words for `{emergency}`, `{crisis}`, `{recent}`, `{fee}`, and for
-    `{person}` under `person.child` and `person.represented`. `switches`: settings that questions need. `supersedes`:
-    the earlier record whose number the client brought.
+    `{person}` under `person.child` and `person.represented`. `switches`: settings that questions need.
     """
 
     filled: Mapping[str, Mapping[str, str]]
@@ -35,7 +34,6 @@ class Visit:
     valid_for: Period | None = None
     rehearsal: bool = False
     software: Software | None = None
-    supersedes: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,7 @@ class Facts:
 
     opened: datetime | None = None
     language: str = ""
+    earlier: str = ""  # the number of an earlier record, as typed
     treated: Treated | None = None
     guardian: bool | None = None  # stands for a child as its guardian; None: not said yet
     band: AgeBand | None = None

@@ -56,6 +56,7 @@ class Client:
     name: str
     born: date
     age_band: str | None = None  # "under-2" | "minor" | "adult"
+    reference: str | None = None  # what the client came with: the number of an earlier record, as typed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

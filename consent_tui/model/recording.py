@@ -28,7 +28,6 @@ def recorded(case: Case, kind: Kind) -> Record:
         kind=kind,
         language=facts.language,
         rehearsal=visit.rehearsal,
-        supersedes=visit.supersedes if kind is Kind.CONSENT else None,
         times=record.Times(opened=facts.opened, signed=facts.signed, zone=visit.zone, clock=visit.clock),
         clinic=visit.clinic,
         practitioner=visit.practitioner,
@@ -73,7 +72,7 @@ def _client(case: Case) -> record.Client | None:
     facts = case.facts
     if not facts.text("name") or facts.born is None:
         return None
-    return record.Client(name=facts.text("name"), born=facts.born, age_band=facts.band)
+    return record.Client(name=facts.text("name"), born=facts.born, age_band=facts.band, reference=facts.earlier or None)
 
 
 def _signatory(case: Case) -> record.Signatory:

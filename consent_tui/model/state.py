@@ -19,6 +19,7 @@ class Over(StrEnum):
     SOURCES = "sources"
     WHY = "why"
     NOTE = "note"
+    EARLIER = "earlier"  # the number of an earlier record
     LOOK = "look"  # text, contrast, language
     ASK = "ask"
     ASK_NOTE = "ask-note"
@@ -38,6 +39,7 @@ READING = (
     Over.SOURCES,
     Over.WHY,
     Over.NOTE,
+    Over.EARLIER,
     Over.LOOK,
     Over.CONFIRM,
     Over.ASK,

@@ -11,7 +11,14 @@ import re
 import unicodedata
 from datetime import date
 
-LIMITS = {"name": 200, "signer": 200, "signature": 200, "interpreter-name": 200, "interpreter-language": 60}
+LIMITS = {
+    "name": 200,
+    "signer": 200,
+    "signature": 200,
+    "interpreter-name": 200,
+    "interpreter-language": 60,
+    "earlier": 60,
+}
 LONG = 600  # characters of a note, question or reason
 
 _JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from consent_tui.model.record import Record
+from consent_tui.model.record import Kind, Record, Reference
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Folder, Receipt
 from consent_tui.records.ids import RANDOM_BYTES, short_fingerprint, uuid7
@@ -42,11 +43,23 @@ class Sealer:
     def write(self, record: Record) -> Written:
         """Seal a record as the next of this kiosk; return once it is durable."""
         try:
-            receipt = self._folder.write(record, self._key, self._by, now=self._now, new_id=self._new_id)
+            receipt = self._folder.write(
+                self._superseding(record), self._key, self._by, now=self._now, new_id=self._new_id
+            )
         except RecordsFault as fault:
             raise CannotSeal(fault.code) from None  # nothing of the record may stand in a chain of errors
         self.last = receipt
         return Written(receipt.number, short_fingerprint(receipt.digest))
+
+    def _superseding(self, record: Record) -> Record:
+        """Name the earlier record whose number the client came with, if this folder's ledgers know it.
+
+        Nobody is told whether they do: the kiosk tells nobody who has been here.
+        """
+        if record.kind is not Kind.CONSENT or record.client is None or record.client.reference is None:
+            return record
+        found = self._folder.find(record.client.reference)
+        return replace(record, supersedes=Reference(id=found.id, digest=found.digest)) if found else record
 
     def _new_id(self, at: datetime) -> str:
         return uuid7(at, self._random(RANDOM_BYTES))

@@ -81,6 +81,8 @@ def _who(scene: Scene) -> Iterator[Line]:
         yield say("review.assent"), say(f"deciding.assent_{facts.assent}"), Place(Step.DECIDING, "assent")
     ended = sum(1 for p in facts.pages.values() if p.ended)
     yield say("review.language"), say("language"), None
+    if facts.earlier:
+        yield say("review.earlier"), facts.earlier, Place(Step.WELCOME, "intro")
     read = say("review.read_value", n=ended, total=len(scene.pack.pages))
     yield say("review.read"), read, Place(Step.PAGES, scene.pack.pages[0].id)
 

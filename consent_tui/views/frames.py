@@ -27,7 +27,7 @@ from consent_tui.views.shapes import Frame
 
 _STEPS = tuple(Step)[1:]
 _BARE = (*COVERS, Over.URGENT, Over.IDLE)  # nothing around these
-_FORMS = (Over.NOTE, Over.ASK_NOTE)
+_FORMS = (Over.NOTE, Over.ASK_NOTE, Over.EARLIER)
 
 
 def frame(scene: Scene) -> Frame:

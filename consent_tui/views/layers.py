@@ -34,6 +34,9 @@ def sheet(scene: Scene, layer: Layer) -> Sheet:
             return ChooseSheet(title=say("look.title"), prose=prose(say("look.prose"), "quiet"), choices=choices)
         case Over.ASK:
             return _ask(scene)
+        case Over.EARLIER:
+            number = field(scene, "earlier", say("earlier.field"), commit="earlier", value=scene.facts.earlier)
+            return FormSheet(title=say("earlier.title"), fields=(number,), prose=prose(say("earlier.prose"), "quiet"))
         case Over.ASK_NOTE:
             place = scene.state.place
             about = place.item if place.step == "pages" else str(place.step)

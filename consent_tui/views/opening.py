@@ -16,10 +16,11 @@ from consent_tui.model.acts import (
     Treat,
     Treated,
 )
+from consent_tui.model.moves import Open
 from consent_tui.model.pack import Status
 from consent_tui.model.screening import Answer
 from consent_tui.views.fields import field
-from consent_tui.views.parts import Choice
+from consent_tui.views.parts import Choice, Key
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, Sheet, StartSheet
 
@@ -56,7 +57,8 @@ def languages(scene: Scene, *, chosen: bool) -> tuple[Choice, ...]:
 
 def intro(scene: Scene) -> ReadSheet:
     points = scene.filled(scene.say("welcome.points"))
-    return ReadSheet(title=scene.say("welcome.title"), prose=prose(points))
+    earlier = Key("earlier", "E", scene.say("key.earlier"), Open("earlier"))
+    return ReadSheet(title=scene.say("welcome.title"), prose=prose(points), keys=(earlier,))
 
 
 def deciding(scene: Scene, item: str) -> Sheet:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consent_tui.model.acts import Act, AskedUs, Noted, Wrote
+from consent_tui.model.acts import Act, AskedUs, CameWith, Noted, Wrote
 
 
 class Tone(StrEnum):
@@ -103,7 +103,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something typed. `commit`: wrote | noted | asked. `problem`: why the last text was not taken."""
+    """Something typed. `commit`: wrote | noted | asked | earlier. `problem`: why the last text was not taken."""
 
     id: str
     label: str
@@ -119,6 +119,8 @@ class Field:
         match self.commit:
             case "noted":
                 return Noted(self.subject, text)
+            case "earlier":
+                return CameWith(text)
             case "asked":
                 return AskedUs(self.subject, text)
         return Wrote(self.id, text)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import traceback
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from consent_tui.model.record import Client, Content, Decision, Kind, Record, Times
+from consent_tui.model.record import Client, Content, Decision, Kind, Record, Reference, Times
+from consent_tui.records.codec import decode
 from consent_tui.records.faults import FolderRefused
 from consent_tui.records.verify import verify_paths
 from consent_tui.services.sealing import Sealer
@@ -25,7 +28,7 @@ def sealer(root: Path) -> Sealer:
         root / "keys" / "kiosk",
         "kiosk",
         now=lambda: AT,
-        random=bytes,
+        random=os.urandom,
         pack_digest=DIGEST,
         pack_files=FILES,
     )
@@ -75,3 +78,29 @@ def test_an_error_holds_nothing_of_the_client(tmp_path: Path, monkeypatch: pytes
         ours.write(refusal())
     assert caught.value.code == "disk-full"
     assert "Ana" not in "".join(traceback.format_exception(caught.value))
+
+
+def consent(reference: str) -> Record:
+    client = Client(name="Ana Example", born=date(1980, 2, 29), reference=reference)
+    return replace(refusal(), kind=Kind.CONSENT, client=client, decision=Decision(outcome="agree"))
+
+
+def test_a_consent_whose_client_came_with_a_number_names_the_earlier_record(tmp_path: Path) -> None:
+    """*`supersedes = { id, digest }` stands in a consent whose client came with an earlier number.*"""
+    ours = sealer(tmp_path)
+    ours.write(consent("kiosk-9"))
+    first = ours.last
+    ours.write(consent("kiosk-1"))
+    assert first is not None
+    assert ours.last is not None
+    assert decode(ours.last.path.read_bytes()).supersedes == Reference(id=first.id, digest=first.digest)
+
+
+def test_a_number_that_nobody_knows_is_kept_as_typed_and_nobody_is_told(tmp_path: Path) -> None:
+    ours = sealer(tmp_path)
+    assert ours.write(consent("no such [/] number")).number == "kiosk-1"
+    assert ours.last is not None
+    kept = decode(ours.last.path.read_bytes())
+    assert kept.supersedes is None
+    assert kept.client is not None
+    assert kept.client.reference == "no such [/] number"

@@ -105,3 +105,11 @@ def test_the_review_says_for_whom(tour: str, said: str) -> None:
     sheet = drawn(seen).sheet
     assert isinstance(sheet, ReviewSheet)
     assert sheet.facts[0].value == said
+
+
+def test_an_earlier_number_is_on_the_review_as_typed_with_a_way_back() -> None:
+    sitting = TOURS["earlier number"]()
+    assert review_of(sitting)["Earlier record"] == "front-desk-7"
+    assert isinstance(sitting.sheet, ReviewSheet)
+    (line,) = (fact for fact in sitting.sheet.facts if fact.label == "Earlier record")
+    assert line.act == GoTo("welcome", "intro")

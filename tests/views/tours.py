@@ -272,6 +272,13 @@ def starts() -> Sitting:
     return sitting.press("look").next()
 
 
+def earlier_number() -> Sitting:
+    """Comes with the number of an earlier record, and sees it on the review."""
+    sitting = Sitting.of().choose("en").press("earlier").write("earlier", "x" * 61).write("earlier", "front-desk-7")
+    sitting.next().choose("no").next().choose("who_self").next().choose("age_adult").next().next()
+    return reviewed(sitting=sitting.choose("able_yes").next())
+
+
 TOURS: dict[str, Callable[[], Sitting]] = {
     "consent": consent,
     "consent in Spanish": consent_in_spanish,
@@ -282,6 +289,7 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "detours": detours,
     "language at the end": language_at_the_end,
     "texts": refused_texts,
+    "earlier number": earlier_number,
     "crisis first": crisis_before_all_else,
     "much to read": much_to_read,
     "refusal": refusal_kept,
