@@ -205,6 +205,8 @@ def _with(state: State, top: Layer) -> Iterator[Act]:
             yield acts.AskedUs(state.place.item or str(state.place.step), "What does it cost?")
         case Over.NOTE:
             yield acts.Noted(top.subject, "since 2019")
+        case Over.EARLIER:
+            yield acts.CameWith("front-desk-7")
         case Over.LOOK:
             yield from (acts.Speak(language) for language in state.case.pack.languages)
         case Over.URGENT:
@@ -247,7 +249,7 @@ def _at(state: State) -> Iterator[Act]:
         yield from (acts.Speak(language) for language in case.pack.languages if language != state.facts.language)
     yield moves.Hide()
     yield moves.Idle()
-    yield from (moves.Open(kind) for kind in ("stop", "ask", "look"))
+    yield from (moves.Open(kind) for kind in ("stop", "ask", "look", "earlier"))
 
 
 def _said_at_deciding(item: str) -> Iterator[Act]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import product
 
 from hypothesis import strategies as st
 
@@ -149,12 +150,23 @@ def _agreed(pack: Pack) -> tuple[str, ...]:
 
 
 # Strategies are made once: making them anew for each draw costs more than the walk through the pack.
-_severities = st.sampled_from([Severity.NONE, *[Severity.TALK] * 2, *[Severity.CLEARANCE] * 3, Severity.STOP])
-_unsure = st.none() | _severities
+# What belongs together is drawn at once, for the same reason.
+_LEADS = [Severity.NONE, *[Severity.TALK] * 2, *[Severity.CLEARANCE] * 3, Severity.STOP]
+_natures = st.sampled_from(
+    list(
+        product(
+            _LEADS,
+            [None, *Severity],
+            StopFor,
+            [None] * 12 + [Urgent.EMERGENCY, Urgent.CRISIS],
+            [False, True],
+            [None] * 6 + ["crisis_question", "off"],
+        )
+    )
+)
+_together = st.sampled_from(list(product(_LEADS, StopFor)))
+_taught = st.sampled_from(list(product("abc", [False, True])))
 _hooks = st.sampled_from([(Answer.YES,), (Answer.YES, Answer.UNSURE), (Answer.PERSON,), (Answer.NO,)])
-_urgents = st.sampled_from([None] * 12 + [Urgent.EMERGENCY, Urgent.CRISIS])
-_needs = st.sampled_from([None] * 6 + ["crisis_question", "off"])
-_lengths = st.sampled_from(StopFor)
 _children = (st.sampled_from([0, 0, 1, 2]), st.sampled_from([0, 0, 1]), st.just(0))  # by depth
 _any = st.booleans()
 _up_to = tuple(st.integers(0, n) for n in range(4))
@@ -172,16 +184,17 @@ def _tree(draw: st.DrawFn, name: str, group: str, depth: int = 0) -> tuple[Rule,
         for answer in draw(_hooks):
             follow[answer] = (*follow.get(answer, ()), branch[0].id)
         below += branch
+    yes, unsure, stop_for, urgent, private, needs = draw(_natures)
     root = rule(
         name,
-        draw(_severities),
-        draw(_unsure),
+        yes,
+        unsure,
         group=group,
-        stop_for=draw(_lengths),
-        urgent=draw(_urgents),
-        private=draw(_any),
+        stop_for=stop_for,
+        urgent=urgent,
+        private=private,
         follow=follow,
-        needs=draw(_needs),
+        needs=needs,
     )
     return root, *below
 
@@ -209,20 +222,22 @@ def packs(draw: st.DrawFn) -> Pack:
         groups=tuple(groups),
         questions=tuple(questions),
         together=tuple(
-            Together(all=both, leads=draw(_severities), words=f"t{n}", stop_for=draw(_lengths))
+            Together(all=both, leads=leads, words=f"t{n}", stop_for=stop_for)
             for n in range(draw(_up_to[2]))
             if len(both := some()) > 1
+            for leads, stop_for in [draw(_together)]
         ),
         teach_back=tuple(
             TeachBackRule(
                 id=f"tb{n}",
                 page=f"page-{n % pages}",
                 choices=("a", "b", "c"),
-                right="abc"[draw(_up_to[2])],
-                always=draw(_any),
+                right=right,
+                always=always,
                 when=some(),
             )
             for n in range(draw(_up_to[3]))
+            for right, always in [draw(_taught)]
         ),
         teach_back_asked=1 + draw(_up_to[1]),
         statements=tuple(

@@ -13,10 +13,10 @@ from consent_tui.model import acts, moves
 from consent_tui.model.acts import AgeBand, Outcome, Treated
 from consent_tui.model.journey import KEEP, RESULT, REVIEW, Place, Step
 from consent_tui.model.pack import Pack
-from consent_tui.model.record import Kind, Record, Reference
+from consent_tui.model.record import Kind, Record
 from consent_tui.model.recording import conditions_of, digest, recorded
 from consent_tui.model.screening import Answer
-from consent_tui.model.state import Ending, Over, State
+from consent_tui.model.state import Ending, Over, State, TextRefused
 from tests.model import oracle
 from tests.model.client import mend, onward
 from tests.model.packs import VISIT
@@ -116,15 +116,26 @@ def test_a_plain_consent_holds_all_that_was_shown_asked_and_agreed(walk: Walk) -
     assert record.teach_back[0].words == "en stopping 112"
 
 
-def test_a_record_number_brought_along_is_superseded_by_a_consent_only(small: Pack) -> None:
-    earlier = Reference(id="0193", digest="sha256:" + "1" * 64)
-    visit = replace(VISIT, supersedes=earlier)
-    assert finish(Walk.of(small, visit)).supersedes == earlier
-    refusing = Walk.of(small, visit)
-    refusing.to(RESULT)
-    refusing.do(moves.Open("stop"))
-    refusing.do(acts.Decided(Outcome.REFUSE))
-    assert finish(refusing).supersedes is None
+def test_the_number_of_an_earlier_record_is_kept_as_typed(walk: Walk) -> None:
+    walk.do(acts.Speak("en"))
+    assert walk.do(acts.CameWith("front-desk-7")).facts.earlier == ""  # nothing was opened to type it in
+    walk.do(moves.Open("earlier"))
+    assert walk.do(acts.CameWith("front-desk-\x1b")).refused == TextRefused("note", "character", "U+001B")
+    assert walk.do(acts.CameWith(" front-desk-7 ")).over == ()
+    trail = walk.state.facts.trail
+    walk.do(moves.Open("earlier"))
+    assert walk.do(acts.CameWith("front-desk-7")).facts.trail == trail
+    client = finish(walk).client
+    assert client is not None
+    assert client.reference == "front-desk-7"
+
+
+def test_who_came_without_a_number_has_none(walk: Walk) -> None:
+    walk.to(REVIEW)
+    assert walk.do(moves.Open("earlier")).over == ()
+    client = finish(walk).client
+    assert client is not None
+    assert client.reference is None
 
 
 @pytest.mark.parametrize("months", [None, 1])

@@ -78,7 +78,7 @@ def test_nothing_of_a_client_is_left_after_the_end(walk: Walk) -> None:
         if state.closed or state.ending or state.receipt:
             assert state.facts == Facts(language=turn.before.facts.language)
             bare = State(case=state.case, place=DONE)
-            kept = {"revision", "kind", "receipt", "ending", "closed"}
+            kept = {"revision", "kind", "receipt", "conditions", "ending", "closed"}
             assert replace(state, **{name: getattr(bare, name) for name in kept}) == bare
 
 

@@ -23,7 +23,7 @@ from tests.model.packs import VISIT, packs
 
 ZONE = timezone(timedelta(hours=1))
 OPENED = datetime(2026, 11, 21, 9, 0, tzinfo=ZONE)
-LENGTH = 220  # acts
+LENGTH = 160  # acts
 MORE_TO_DO = (Step.SCREENING, Step.RESULT, Step.CHOICES, Step.REVIEW)
 WORTH = (acts.Committed, moves.GoTo)  # what is done at a place that is not open any more
 SPREAD = 220  # of 256; from here on another answer is given than the plain one
@@ -107,6 +107,7 @@ def foreign(pack: Pack) -> tuple[Act, ...]:
         *(moves.Leave(by) for by in ("stop", "paper", "urgent")),
         acts.Able(Answer.YES),
         acts.Speak("fr"),
+        acts.CameWith("front-desk-1"),
         acts.ResultShown(),
         acts.DecisionTakenBack(),
         acts.Unsigned(),
