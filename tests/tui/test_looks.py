@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 from consent_tui.model import acts, moves
 from consent_tui.model.state import Over
+from consent_tui.tui.kiosk.messages import Anew
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.views.shapes import Choice, ChooseSheet, View
 from tests.tui import sample_views as views
@@ -22,7 +23,7 @@ def look() -> View:
 async def test_a_palette_is_chosen_by_its_digit_and_posts_nothing():
     async with playing(look()) as (pilot, app, session):
         session.state = SimpleNamespace(**vars(session.state) | {"top": SimpleNamespace(kind=Over.LOOK)})
-        await app.kiosk.present(app.view())
+        app.kiosk.post_message(Anew(app.view()))
         await settled(pilot)
         assert [row.choice.cap for row in app.screen.query(ChoiceRow)] == ["1", "2", "3", "4", "5", "6"]
         assert "High contrast" in text_of(app)

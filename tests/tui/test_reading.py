@@ -53,6 +53,15 @@ async def test_the_page_stays_where_it_was_scrolled_to_when_next_lights_up():
         assert app.kiosk.sheet.scroll_y == app.kiosk.sheet.max_scroll_y > 0
 
 
+async def test_what_is_to_be_signed_is_seen_to_its_end_first():
+    async with playing(views.review()) as (pilot, app, session):
+        await pilot.press("enter")
+        assert session.acts == []
+        assert app.kiosk.sheet.scroll_y > 0
+        await pilot.press("enter")
+    assert session.acts == [moves.Next()]
+
+
 async def test_back_from_learn_more_leads_back_without_reading_to_its_end():
     more = views.long_page()
     frame = views.frame(3, views.MainKey("Go back", moves.Close()))

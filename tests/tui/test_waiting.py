@@ -4,6 +4,7 @@ import pytest
 from textual import events
 
 from consent_tui.model import acts, moves
+from consent_tui.tui.kiosk.messages import Saw
 from consent_tui.tui.kiosk.patience import TROUBLE_SECONDS, Patience
 from tests.tui import sample_views as views
 from tests.tui.stage import Clock, playing, settled, text_of
@@ -67,7 +68,7 @@ async def test_a_kiosk_left_alone_asks_and_then_wipes():
 
 async def test_nothing_of_the_client_is_on_the_warning():
     async with playing(views.question(), lambda act, view: views.idle()) as (pilot, app, _):
-        await app.kiosk.do(moves.Idle())
+        app.kiosk.post_message(Saw(moves.Idle()))
         await settled(pilot)
         assert "aneurysm" not in text_of(app)
         assert "Not sure" not in text_of(app)

@@ -14,7 +14,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
 from consent_tui.model.state import Over, State
 from consent_tui.tui.kiosk.locked import LockedApp
-from consent_tui.tui.kiosk.messages import Repaint
+from consent_tui.tui.kiosk.messages import Anew, Repaint, Second
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.screen import KioskScreen
 from consent_tui.tui.theme import LINEN, THEMES
@@ -66,7 +66,7 @@ class KioskApp(LockedApp):
     # -- drawing
 
     def get_default_screen(self) -> Screen[Any]:
-        return KioskScreen(self.view(), self.act, self.words)
+        return KioskScreen(self.view(), self.act, self.wait, self.words)
 
     @property
     def kiosk(self) -> KioskScreen:
@@ -102,18 +102,21 @@ class KioskApp(LockedApp):
     def _paint(self, theme: str) -> None:
         if self.theme != theme:
             self.theme = theme
-            self.call_later(self._repaint)
-
-    async def _repaint(self) -> None:
-        await self.kiosk.present(self.view(), anew=True)
+            self.kiosk.post_message(Anew(self.view()))
 
     # -- waiting
 
     def on_mount(self) -> None:
-        self.set_interval(1.0, self.tick)
+        self.set_interval(1.0, lambda: self.kiosk.post_message(Second()))
 
     async def tick(self) -> None:
-        """Once a second: do what is due, count a warning down."""
+        """Let a second pass, and wait until what is due has been done."""
+        second = Second()
+        self.kiosk.post_message(second)
+        await second.done.wait()
+
+    async def wait(self) -> None:
+        """Once a second, on the screen's turn: do what is due, count a warning down."""
         now, view, state = self.now(), self.kiosk.view, self.session.state
         shown, untouched = now - self._shown, now - self._touched
         due = self.patience.due(view, shown=shown, untouched=untouched, trouble=bool(state.trouble))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 
 from textual.message import Message
+from textual.widget import Widget
 
 from consent_tui.model.acts import Act
+from consent_tui.views.shapes import View
 
 
 class Saw(Message):
@@ -15,6 +18,30 @@ class Saw(Message):
     def __init__(self, act: Act) -> None:
         super().__init__()
         self.act = act
+
+
+class Flow(Message):
+    """A sheet's rows are to be put on screen anew: it has another size, or goes on to its next part."""
+
+    def __init__(self, sheet: Widget) -> None:
+        super().__init__()
+        self.sheet = sheet
+
+
+class Second(Message):
+    """A second has passed. All that changes the screen is done by the screen, one thing after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.done = asyncio.Event()
+
+
+class Anew(Message):
+    """Draw this view as if it were the first."""
+
+    def __init__(self, view: View) -> None:
+        super().__init__()
+        self.view = view
 
 
 class Turned(Message):

@@ -41,10 +41,7 @@ class Read(Sheet[ReadSheet]):
     def forward(self) -> bool:
         """Enter turns a long page over until its end; only back from something laid over it leads there at once."""
         main = self.frame.main
-        if main is not None and not isinstance(main.act, Close) and self.more():
-            self.scroll_page_down(animate=False)
-            return True
-        return False
+        return main is not None and not isinstance(main.act, Close) and self.turn_over()
 
     def seen(self) -> None:
         self._tell_end()

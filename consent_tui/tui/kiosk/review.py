@@ -45,3 +45,7 @@ class Review(Sheet[ReviewSheet]):
         caps = max((len(f.cap) for f in sheet.facts), default=1)
         for fact in sheet.facts:
             yield ReviewLine(fact, self.revision, column, caps)
+
+    def forward(self) -> bool:
+        """What is to be signed is seen to its end first."""
+        return self.turn_over()

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import RowsSeen
 from consent_tui.tui.kiosk.chunks import Chunk, Measured, chunks
-from consent_tui.tui.kiosk.messages import Saw, Turned, TurnOver
+from consent_tui.tui.kiosk.messages import Flow, Saw, Turned, TurnOver
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.grouprow import Cell, GroupRow, height
@@ -70,7 +70,7 @@ class Rows(Sheet[RowsSheet]):
     def on_resize(self) -> None:
         if self.content_size.height and self.content_size != self._laid:
             self._laid = self.content_size
-            self.call_later(self.lay, anew=True)
+            self.post_message(Flow(self))
 
     async def lay(self, *, anew: bool = False) -> None:
         """Put the chunk's rows on screen; those that are there already change in place."""
@@ -149,7 +149,7 @@ class Rows(Sheet[RowsSheet]):
         self._anchor = anchor
         self.focus()
         self.scroll_home(animate=False)
-        self.call_later(self.lay, anew=True)
+        self.post_message(Flow(self))
         return True
 
     async def renew(self, frame: Frame, sheet: RowsSheet) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from textual import events, on
@@ -17,7 +17,7 @@ from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk import keys
 from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar, MainPress
-from consent_tui.tui.kiosk.messages import Saw, Turned
+from consent_tui.tui.kiosk.messages import Anew, Flow, Saw, Second, Turned
 from consent_tui.tui.kiosk.posting import Posting
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.kiosk.sheets import widget_for
@@ -37,9 +37,15 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]  # noqa: RUF012
 
-    def __init__(self, view: View, act: Callable[[Act], View], words: Callable[[str], Words]) -> None:
+    def __init__(
+        self,
+        view: View,
+        act: Callable[[Act], View],
+        wait: Callable[[], Awaitable[None]],
+        words: Callable[[str], Words],
+    ) -> None:
         super().__init__()
-        self.view, self._words = view, words
+        self.view, self._wait, self._words = view, wait, words
         self._posting = Posting(act, {view.frame.revision})
         self.sheet: Sheet[Any] = self._made()
         self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
@@ -152,6 +158,23 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def _saw(self, message: Saw) -> None:
         message.stop()
         await self.present(self._posting.act(message.act))
+
+    @on(Flow)
+    async def _flow(self, message: Flow) -> None:
+        message.stop()
+        if message.sheet is self.sheet:
+            await self.sheet.lay(anew=True)
+
+    @on(Second)
+    async def _second(self, message: Second) -> None:
+        message.stop()
+        await self._wait()
+        message.done.set()
+
+    @on(Anew)
+    async def _anew(self, message: Anew) -> None:
+        message.stop()
+        await self.present(message.view, anew=True)
 
     @on(Left)
     async def _left(self, message: Left) -> None:

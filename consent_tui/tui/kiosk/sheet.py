@@ -72,6 +72,9 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
         for each in self.query(Pressable):
             each.revision = frame.revision
 
+    async def lay(self, *, anew: bool = False) -> None:
+        """Put what fits on screen. Called on the screen's turn only, so that nothing else changes it meanwhile."""
+
     async def redraw(self) -> None:
         held, top = self.held, self.scroll_y
         await self.recompose()
@@ -104,6 +107,13 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     def forward(self) -> bool:
         """Go on within the sheet; return whether there was anything left to go on to."""
         return False
+
+    def turn_over(self) -> bool:
+        """Scroll on by a screen; return whether there was more."""
+        if self.scroll_y >= self.max_scroll_y - 0.5:
+            return False
+        self.scroll_page_down(animate=False)
+        return True
 
     def backward(self) -> bool:
         return False
