@@ -8,10 +8,10 @@ import sys
 
 def unfit() -> str | None:
     """Return why the full screen cannot be drawn here, as a sentence; None where it can."""
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on stderr
-        return "The kiosk draws on a terminal, and here input or output is none."
     if os.environ.get("TERM", "") in {"dumb", ""} and os.name != "nt":
         return "This terminal says that it cannot be drawn on (TERM is dumb or unset)."
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # Textual draws on stderr
+        return "The kiosk draws on a terminal, and here input or output is none."
     return None
 
 

@@ -45,7 +45,8 @@ def test_a_rehearsal_prints_its_outcome_and_writes_nothing(machine: Machine) -> 
     run = machine.run("rehearse", next(SHEETS.glob("*consent*.toml")))
     assert run.returncode == 0, run.stderr
     assert "1 of 1 as expected" in run.stdout + run.stderr
-    assert not [path for path in machine.home.rglob("*") if path.is_file()]
+    kept = machine.home / "cache"  # what can be made again is nothing of a rehearsal's
+    assert not [path for path in machine.home.rglob("*") if path.is_file() and not path.is_relative_to(kept)]
 
 
 def test_a_rehearsal_with_records_prints_the_path_of_a_record_that_verifies(machine: Machine) -> None:

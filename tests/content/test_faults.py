@@ -24,7 +24,7 @@ def test_the_nearest_spelling(word: str, meant: str | None) -> None:
 
 
 def test_among_very_many_no_spelling_is_guessed() -> None:
-    many = [f"question-{n}" for n in range(1000)]
+    many = [f"question-{n}" for n in range(2000)]
     assert nearest("qestion-1", many) is None
     assert nearest("question-1", many) == "question-1"
 
