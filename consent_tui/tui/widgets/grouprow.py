@@ -19,7 +19,7 @@ from consent_tui.views.parts import Choice, Row
 ANSWER = 3  # rows of an answer's box
 INDENT = 2  # columns before a row's words, where the mark of the current row stands
 UNDER = 2  # more columns for a follow-up
-FRAME = 3  # columns of a cell's border and a blank
+AROUND = 7  # columns of a cell besides cap, bead and word: its border and the blanks between
 
 
 def side_width(row: Row) -> int:
@@ -35,7 +35,7 @@ def side_rows(row: Row) -> int:
 
 def cell_widths(choices: Sequence[Choice], width: int, glyphs: Glyphs) -> list[list[int]]:
     """Return the widths of the cells, line by line: one line where all fit, else two."""
-    needs = [max(10, len(c.word) + len(c.cap) + len(glyphs.on) + 6 + FRAME) for c in choices]
+    needs = [max(10, len(c.word) + len(c.cap) + len(glyphs.on) + AROUND) for c in choices]
     half = -(-len(needs) // 2)
     lines = [needs] if sum(needs) <= width or len(needs) == 1 else [needs[:half], needs[half:]]
     spread = []

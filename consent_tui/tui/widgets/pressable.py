@@ -80,7 +80,7 @@ class ChoiceRow(Pressable):
         lead = Content.assemble(f"{self.here()} ", chip(choice.cap), "  ", bead, "  ")
         words = Content.assemble((glyphs.plain(choice.word), "bold" if choice.chosen else ""))
         if choice.hint:
-            words += Content(f"   {glyphs.left} {glyphs.plain(choice.hint)}")
+            words += Content(f"   {glyphs.left + ' ' if choice.chosen else ''}{glyphs.plain(choice.hint)}")
         return lead, words
 
 
