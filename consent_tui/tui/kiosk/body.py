@@ -12,6 +12,7 @@ from textual.widget import Widget
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.cells import drawn
 from consent_tui.tui.widgets.figure import cell_area, figure
 from consent_tui.tui.widgets.pressable import Press, Pressable, chip
 from consent_tui.views.shapes import Area, BodySheet
@@ -46,8 +47,7 @@ class Figure(Widget):
         touch = {area.id: area.touch for area in self._areas}
         numbers = {area.id: area.cap for area in self._areas}
         cells = figure(touch, numbers, width, height, seven_bit=glyphs_of(self.app.theme).seven_bit)
-        lines = (Content.assemble(*((sign, _ROLES[role]) for sign, role in row)) for row in cells)
-        return Content("\n").join(lines)
+        return drawn([(sign, _ROLES[role]) for sign, role in row] for row in cells)
 
     def on_click(self, event: events.Click) -> None:
         width, height = self.content_size

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -29,13 +31,16 @@ from consent_tui.views.parts import Key
 from consent_tui.views.shapes import View
 from consent_tui.words import Words
 
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]
+HEIGHTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]
+
 
 class KioskScreen(Screen[None], inherit_bindings=False):
     DEFAULT_CSS = beside(__file__)
     SCOPED_CSS = False
     AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
 
     def __init__(
         self,
@@ -49,11 +54,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         self._posting = Posting(act, {view.frame.revision})
         self.sheet: Sheet[Any] = self._made()
         self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
+        self._opening = ExitStack()  # nothing is painted before all of the first screen is there
 
     def _made(self) -> Sheet[Any]:
         return widget_for(self.view.frame, self.view.sheet, self._words(self.view.frame.language))
 
     def compose(self) -> ComposeResult:
+        self._opening.enter_context(self.app.batch_update())
+        self.set_class(True, *_breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
         yield Band(id="band")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
@@ -69,6 +77,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def on_mount(self) -> None:
         await self._surround()
         self.sheet.first().focus(scroll_visible=False)
+        self._opening.close()
         self.call_after_refresh(self._seen)
 
     # -- drawing
@@ -204,3 +213,11 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """A press anywhere goes on where any key does."""
         if self.sheet.ANY_KEY:
             await self.do_main()
+
+
+def _breakpoints(size: Size) -> tuple[str, str]:
+    """Return the classes of a window's width and height."""
+    return (
+        next(name for least, name in reversed(WIDTHS) if size.width >= least),
+        next(name for least, name in reversed(HEIGHTS) if size.height >= least),
+    )

@@ -150,5 +150,8 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self.post_message(Turned())
 
+    def watch_virtual_size(self) -> None:
+        self.post_message(Turned())
+
     def on_resize(self) -> None:
         self.post_message(Turned())

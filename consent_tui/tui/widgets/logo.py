@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from consent_tui.tui.glyphs import glyphs_of
+from consent_tui.tui.widgets.cells import drawn
 
 WIDTH, HEIGHT = 16, 8
 _HANDS, _BEAD = "$pine", "$ochre"
@@ -47,11 +48,12 @@ class Logo(Widget):
 
     def render(self) -> Content:
         seven_bit = glyphs_of(self.app.theme).seven_bit
-        lines = []
-        for cells in dots(WIDTH, HEIGHT):
-            shown = (
-                ((("o" if role == _BEAD else "#") if seven_bit else chr(0x2800 + code)) if code else " ", role)
-                for code, role in cells
-            )
-            lines.append(Content.assemble(*shown))
-        return Content("\n").join(lines)
+        return drawn(
+            [(_sign(code, role, seven_bit=seven_bit), role) for code, role in row] for row in dots(WIDTH, HEIGHT)
+        )
+
+
+def _sign(code: int, role: str, *, seven_bit: bool) -> str:
+    if not code:
+        return " "
+    return {_BEAD: "o"}.get(role, "#") if seven_bit else chr(0x2800 + code)
