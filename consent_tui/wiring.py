@@ -55,7 +55,7 @@ def kiosk(
     session = Session(found, visit, clock=clock, write=sealer.write, stopwatch=time.monotonic)
     if language is not None:
         session.post(Speak(language), session.state.revision)
-    return _front(session, drawer(found), settings, plain=plain)
+    return _front(session, found, settings, plain=plain)
 
 
 def _sealer(records: Path, key: Path, by: str, clock: Callable[[], datetime], reading: Reading) -> Sealer:
@@ -70,8 +70,8 @@ def _sealer(records: Path, key: Path, by: str, clock: Callable[[], datetime], re
     )
 
 
-def _front(session: Session, draw: Callable[[State], View], settings: Settings, *, plain: bool) -> int:
-    kiosk_settings = settings.kiosk
+def _front(session: Session, pack: Pack, settings: Settings, *, plain: bool) -> int:
+    draw, kiosk_settings = drawer(pack), settings.kiosk
     if plain:
         from consent_tui.plain import run
 
@@ -89,6 +89,7 @@ def _front(session: Session, draw: Callable[[State], View], settings: Settings, 
     return run_kiosk(
         session,
         draw,
+        words=_spoken(pack).__getitem__,
         theme=kiosk_settings.theme,
         idle_seconds=kiosk_settings.idle_seconds,
         warning_seconds=kiosk_settings.warning_seconds,
@@ -96,9 +97,14 @@ def _front(session: Session, draw: Callable[[State], View], settings: Settings, 
     )
 
 
+def _spoken(pack: Pack) -> dict[str, words.Words]:
+    """Return the program's words in each language of the pack, with the pack's own over them."""
+    return {language: words.load(language, pack.words[language].messages) for language in pack.languages}
+
+
 def drawer(pack: Pack) -> Callable[[State], View]:
     """Return what draws a state of an encounter with this pack, in the language that the encounter has now."""
-    spoken = {language: words.load(language, pack.words[language].messages) for language in pack.languages}
+    spoken = _spoken(pack)
 
     def draw(state: State) -> View:
         return view(state, spoken[state.facts.language or pack.languages[0]])

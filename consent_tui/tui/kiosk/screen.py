@@ -3,44 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
-from typing import Any
 
 from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.geometry import Size
-from textual.screen import Screen
-from textual.widgets import Static
 
 from consent_tui.model.acts import Act
-from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk import keys
-from consent_tui.tui.kiosk.frame import Band, Foot, Rail
-from consent_tui.tui.kiosk.keybar import KeyBar, MainPress
+from consent_tui.tui.kiosk.framed import FramedScreen
+from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.messages import Anew, Flow, Saw, Second, Turned
 from consent_tui.tui.kiosk.posting import Posting
-from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.kiosk.sheets import widget_for
 from consent_tui.tui.kiosk.surroundings import show_keys, surround
-from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import Left, Typing
 from consent_tui.tui.widgets.pressable import Press
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import View
 from consent_tui.words import Words
 
-WIDTHS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]
-HEIGHTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]
 
-
-class KioskScreen(Screen[None], inherit_bindings=False):
-    DEFAULT_CSS = beside(__file__)
-    SCOPED_CSS = False
-    AUTO_FOCUS = ""
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+class KioskScreen(FramedScreen, inherit_bindings=False):
+    """`act` does an act and returns the view then; `wait` does what is due after a second; `words`: by language."""
 
     def __init__(
         self,
@@ -49,35 +31,14 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         wait: Callable[[], Awaitable[None]],
         words: Callable[[str], Words],
     ) -> None:
-        super().__init__()
+        super().__init__(widget_for(view.frame, view.sheet, words(view.frame.language)))
         self.view, self._wait, self._words = view, wait, words
         self._posting = Posting(act, {view.frame.revision})
-        self.sheet: Sheet[Any] = self._made()
-        self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
-        self._opening = ExitStack()  # nothing is painted before all of the first screen is there
-
-    def _made(self) -> Sheet[Any]:
-        return widget_for(self.view.frame, self.view.sheet, self._words(self.view.frame.language))
-
-    def compose(self) -> ComposeResult:
-        self._opening.enter_context(self.app.batch_update())
-        self.set_class(True, *_breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
-        yield Band(id="band")
-        with Horizontal(id="middle"):
-            yield Rail(id="rail")
-            yield Static("", id="spine")
-            with Vertical(id="page"):
-                yield Static("", id="notice", markup=False)
-                yield self.sheet
-        yield Static("", id="more", markup=False)
-        yield KeyBar(id="bar")
-        yield Foot(id="foot")
-        yield Static("", id="small", markup=False)
 
     async def on_mount(self) -> None:
         await self._surround()
         self.sheet.first().focus(scroll_visible=False)
-        self._opening.close()
+        self.opened()
         self.call_after_refresh(self._seen)
 
     # -- drawing
@@ -96,7 +57,7 @@ class KioskScreen(Screen[None], inherit_bindings=False):
             if turns:
                 self.painted_at = None
                 await self.sheet.remove()
-                self.sheet = self._made()
+                self.sheet = widget_for(view.frame, view.sheet, self._words(view.frame.language))
                 await self.query_one("#page").mount(self.sheet)
             else:
                 await self.sheet.renew(view.frame, view.sheet)
@@ -111,11 +72,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
 
     async def _keys(self) -> None:
         await show_keys(self, self.view.frame, self.sheet, typing=isinstance(self.focused, Typing))
-
-    def tell(self, key: str) -> None:
-        """Say something in the line below the sheet until the next key."""
-        words = glyphs_of(self.app.theme).plain(self.sheet.words(key))
-        self.query_one("#more", Static).update(Content(words))
 
     def count(self, left: int, of: int) -> None:
         """Count a warning down."""
@@ -199,11 +155,6 @@ class KioskScreen(Screen[None], inherit_bindings=False):
     async def on_descendant_focus(self) -> None:
         await self._keys()
 
-    def late(self, event: events.Event) -> bool:
-        """Whether a press was made before this sheet could be seen."""
-        pressed = isinstance(event, events.Key | events.MouseDown | events.MouseUp)
-        return pressed and (self.painted_at is None or event.time < self.painted_at)
-
     async def on_key(self, event: events.Key) -> None:
         if self.late(event) or await keys.pressed(self, event):  # it was under way while the sheet changed
             event.stop()
@@ -213,11 +164,3 @@ class KioskScreen(Screen[None], inherit_bindings=False):
         """A press anywhere goes on where any key does."""
         if self.sheet.ANY_KEY:
             await self.do_main()
-
-
-def _breakpoints(size: Size) -> tuple[str, str]:
-    """Return the classes of a window's width and height."""
-    return (
-        next(name for least, name in reversed(WIDTHS) if size.width >= least),
-        next(name for least, name in reversed(HEIGHTS) if size.height >= least),
-    )

@@ -1,0 +1,74 @@
+"""The places of the screen: band, rail, spine, sheet, keys, foot; and when what is in them could first be seen."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Static
+
+from consent_tui.tui.glyphs import glyphs_of
+from consent_tui.tui.kiosk.frame import Band, Foot, Rail
+from consent_tui.tui.kiosk.keybar import KeyBar
+from consent_tui.tui.kiosk.sheet import Sheet
+from consent_tui.tui.styles import beside
+
+WIDTHS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]
+HEIGHTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]
+
+
+class FramedScreen(Screen[None], inherit_bindings=False):
+    DEFAULT_CSS = beside(__file__)
+    SCOPED_CSS = False
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(self, sheet: Sheet[Any]) -> None:
+        super().__init__()
+        self.sheet = sheet
+        self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
+        self._opening = ExitStack()  # nothing is painted before all of the first screen is there
+
+    def compose(self) -> ComposeResult:
+        self._opening.enter_context(self.app.batch_update())
+        self.set_class(True, *_breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
+        yield Band(id="band")
+        with Horizontal(id="middle"):
+            yield Rail(id="rail")
+            yield Static("", id="spine")
+            with Vertical(id="page"):
+                yield Static("", id="notice", markup=False)
+                yield self.sheet
+        yield Static("", id="more", markup=False)
+        yield KeyBar(id="bar")
+        yield Foot(id="foot")
+        yield Static("", id="small", markup=False)
+
+    def opened(self) -> None:
+        """Everything is in its place: paint."""
+        self._opening.close()
+
+    def late(self, event: events.Event) -> bool:
+        """Whether a press was made before this sheet could be seen."""
+        pressed = isinstance(event, events.Key | events.MouseDown | events.MouseUp)
+        return pressed and (self.painted_at is None or event.time < self.painted_at)
+
+    def tell(self, key: str) -> None:
+        """Say something in the line below the sheet until the next key."""
+        words = glyphs_of(self.app.theme).plain(self.sheet.words(key))
+        self.query_one("#more", Static).update(Content(words))
+
+
+def _breakpoints(size: Size) -> tuple[str, str]:
+    """Return the classes of a window's width and height."""
+    return (
+        next(name for least, name in reversed(WIDTHS) if size.width >= least),
+        next(name for least, name in reversed(HEIGHTS) if size.height >= least),
+    )
