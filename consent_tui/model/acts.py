@@ -239,10 +239,5 @@ class Certified(Committed):
 
 
 @dataclass(frozen=True, slots=True)
-class Unsigned(Committed):
-    """Signature and certification fell, since something changed or the screen was left."""
-
-
-@dataclass(frozen=True, slots=True)
 class Signed(Committed):
     pass

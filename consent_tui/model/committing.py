@@ -10,7 +10,7 @@ from typing import TypeVar
 from consent_tui.model import acts
 from consent_tui.model.acts import Committed, Outcome, Treated
 from consent_tui.model.facts import Case, Facts, Given, PageFacts, Said, Trace, Tried
-from consent_tui.model.judging import severities, standing
+from consent_tui.model.judging import combined, severities, standing
 from consent_tui.model.screening import Answer, Severity
 from consent_tui.model.text import take_birth_date
 
@@ -18,7 +18,7 @@ V = TypeVar("V")
 
 SIGN_FIELDS = ("name", "signer", "relationship", "authority", "signature")
 
-_SIGNING = (acts.Drew, acts.Certified, acts.Signed, acts.Unsigned)
+_SIGNING = (acts.Drew, acts.Certified, acts.Signed)
 
 
 def commit(case: Case, act: Committed, at: datetime, actor: str = "client") -> Case:
@@ -113,8 +113,6 @@ def _apply(case: Case, act: Committed, at: datetime) -> Facts:  # noqa: C901 - o
             return replace(facts, strokes=strokes, certified=None)
         case acts.Certified(on, line, meaning):
             return replace(facts, certified=(line, meaning) if on else None)
-        case acts.Unsigned():
-            return _unsigned(facts)
         case acts.Signed():
             return replace(facts, signed=at)
     raise TypeError(type(act).__name__)  # pragma: no cover - every committed act stands above
@@ -214,10 +212,12 @@ def _result_shown(case: Case) -> Facts:
     for question, severity in severities(case).items():
         if severity >= Severity.CLEARANCE:
             strictest[question] = max(severity, strictest.get(question, Severity.NONE))
+    grave = [question for t in combined(case) if t.leads >= Severity.CLEARANCE for question in t.all]
+    together = tuple(dict.fromkeys((*facts.combined_shown, *grave)))
     changed = facts.last_shown is not None and facts.last_shown != now
     if changed:
         facts = replace(_unsigned(facts), statements={}, decision=None)
-    return replace(facts, result_shown=now, last_shown=now, strictest_shown=strictest)
+    return replace(facts, result_shown=now, last_shown=now, strictest_shown=strictest, combined_shown=together)
 
 
 def _taught(case: Case, question: str, choice: str, at: datetime) -> Facts:

@@ -119,6 +119,7 @@ class Facts:
     result_shown: Disposition | None = None  # None: to be shown (again)
     last_shown: Disposition | None = None
     strictest_shown: Mapping[str, Severity] = field(default_factory=dict)  # per question, whenever the result was shown
+    combined_shown: tuple[str, ...] = ()  # questions of a combination that led so far when the result was shown
     teach_back: Mapping[str, Tried] = field(default_factory=dict)
     areas: Mapping[str, Touch] = field(default_factory=dict)
     permissions: Mapping[str, Said] = field(default_factory=dict)

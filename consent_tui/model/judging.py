@@ -14,10 +14,11 @@ from consent_tui.model.screening import (
     Rule,
     Severity,
     StopFor,
+    Together,
     asked,
+    combinations,
     dispose,
     longest,
-    weigh,
 )
 
 AGE = "age"
@@ -54,12 +55,9 @@ def at_deciding(case: Case) -> Disposition | None:
 
 
 def severities(case: Case) -> dict[str, Severity]:
-    """Return how far each answer given stands in the way, by question, combinations included.
-
-    `age` and `capacity` stand among them where they do.
-    """
+    """Return how far each answer given stands in the way by itself; of `age` and `capacity` too where they do."""
     given = case.facts.given
-    found = weigh((rule for rule in questions(case) if rule.id in given), given, case.pack.together)
+    found = {rule.id: rule.severity(given[rule.id]) for rule in questions(case) if rule.id in given}
     if case.facts.band is AgeBand.MINOR:
         found[AGE] = case.pack.ages.minor
     if early := at_deciding(case):
@@ -67,17 +65,20 @@ def severities(case: Case) -> dict[str, Severity]:
     return found
 
 
+def combined(case: Case) -> tuple[Together, ...]:
+    """Return the combinations that the answers given meet."""
+    return combinations([rule.id for rule in questions(case)], case.facts.given, case.pack.together)
+
+
 def lowered(case: Case) -> tuple[str, ...]:
     """Return the questions whose *stop* or *clearance* answer was taken back after the result was shown.
 
-    Of a combination only the answer that was taken back is named: one that still stands is as bad as it was.
+    Of a combination only the answer that was taken back counts: one that still stands is as bad as it was.
     """
-    now = severities(case)
-    for combination in case.pack.together:
-        for question in combination.all:
-            if question in now and case.facts.given.get(question) in COMBINES:
-                now[question] = max(now[question], combination.leads)
-    return tuple(q for q, was in case.facts.strictest_shown.items() if now.get(q, Severity.NONE) < was)
+    facts, now = case.facts, severities(case)
+    fell = [q for q, was in facts.strictest_shown.items() if now.get(q, Severity.NONE) < was]
+    fell += [q for q in facts.combined_shown if facts.given.get(q) not in COMBINES]
+    return tuple(dict.fromkeys(fell))
 
 
 def standing(case: Case) -> Disposition:

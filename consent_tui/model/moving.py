@@ -55,12 +55,13 @@ def _fell(was: Facts, now: Facts) -> bool:
 
 
 def arrive(state: State, place: Place, event: Event) -> State:
-    """Leave the present place for another: time what was read, drop a signature, mark what is now shown."""
+    """Leave the present place for another: time what was read, mark what is now shown.
+
+    No way leads from the sign sheet but by an act that takes the signature away (rule 7).
+    """
     left = state.place
     if left.step is Step.PAGES and event.seconds is not None and left.item in state.facts.pages:
         state = committed(state, acts.PageRead(left.item, event.seconds), event)
-    if left == SIGN and place not in (SIGN, DONE) and state.facts.signing:
-        state = committed(state, acts.Unsigned(), event)
     visited = state.visited | {place}
     state = replace(state, place=place, over=(), seen=frozenset(), visited=visited, refused=None, blocked=())
     if place == state.returning:

@@ -13,7 +13,7 @@ from datetime import date
 from consent_tui.model import record
 from consent_tui.model.acts import Touch, Wrote
 from consent_tui.model.facts import Case, Facts, Given
-from consent_tui.model.judging import doubted, questions, severities, standing
+from consent_tui.model.judging import combined, doubted, questions, severities, standing
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.screening import Severity
 from consent_tui.model.trail import entries
@@ -147,7 +147,7 @@ def conditions_of(case: Case) -> tuple[str, ...]:
     answer was lowered (`Valid means: may start`).
     """
     facts = case.facts
-    found = {standing(case).result, *severities(case).values()}
+    found = {standing(case).result, *severities(case).values(), *(t.leads for t in combined(case))}
     private = tuple(rule.id for rule in questions(case) if rule.private)
     missed = any(tried.missed_twice for tried in facts.teach_back.values())
     talk = Severity.TALK in found or facts.questions or missed or standing(case).lowered or doubted(case, private)

@@ -7,7 +7,7 @@ stands here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -152,7 +152,7 @@ def weigh(
     a *no* (Michigan R 338.727 wants conditions or their express absence).
     """
     found = {rule.id: rule.severity(answers[rule.id]) for rule in rules}
-    for combination in _met(found, answers, together):
+    for combination in combinations(found, answers, together):
         for question in combination.all:
             found[question] = max(found[question], combination.leads)
     return found
@@ -171,7 +171,7 @@ def dispose(
     """
     asked_rules, together = tuple(rules), tuple(together)
     found = weigh(asked_rules, answers, together)
-    met = _met(found, answers, together)
+    met = combinations(found, answers, together)
     lengths = [r.stop_for for r in asked_rules if r.stop_for and r.severity(answers[r.id]) is Severity.STOP]
     lengths += [t.stop_for for t in met if t.stop_for and t.leads is Severity.STOP]
     for question in lowered:
@@ -191,8 +191,8 @@ def longest(lengths: Iterable[StopFor | None]) -> StopFor | None:
     return max((length for length in lengths if length), key=lambda length: length.rank, default=None)
 
 
-def _met(
-    found: Mapping[str, Severity], answers: Mapping[str, Answer], together: Iterable[Together]
+def combinations(
+    asked_ids: Container[str], answers: Mapping[str, Answer], together: Iterable[Together]
 ) -> tuple[Together, ...]:
     """Return the combinations that are met; one with a question that was not asked is not."""
-    return tuple(t for t in together if all(q in found for q in t.all) and t.met(answers))
+    return tuple(t for t in together if all(q in asked_ids for q in t.all) and t.met(answers))

@@ -149,7 +149,6 @@ def test_an_act_that_belongs_elsewhere_changes_nothing(walk: Walk) -> None:
     own = (
         acts.ResultShown(),
         acts.DecisionTakenBack(),
-        acts.Unsigned(),
         acts.PageShown(walk.state.case.pack.pages[0].id),
         acts.Speak("fr"),
         acts.Decided(Outcome.DEFERRAL),

@@ -15,11 +15,11 @@ from consent_tui.model.journey import KEEP, RESULT, REVIEW, Place, Step
 from consent_tui.model.pack import Pack
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.recording import conditions_of, digest, recorded
-from consent_tui.model.screening import Answer
+from consent_tui.model.screening import Answer, Severity, StopFor, Together
 from consent_tui.model.state import Ending, Over, State, TextRefused
 from tests.model import oracle
 from tests.model.client import mend, onward
-from tests.model.packs import VISIT
+from tests.model.packs import VISIT, pack, rule
 from tests.model.profiles import walked
 from tests.model.walks import Walk, walks
 
@@ -358,3 +358,29 @@ def test_an_age_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> N
     record = finish(walk, mend)
     assert record.disposition is not None
     assert (record.disposition.result, record.disposition.lowered) == ("talk", ("age",))
+
+
+def test_an_age_of_a_child_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> None:
+    walk.to(Place(Step.DECIDING, "who"))
+    walk.do(acts.Treat(Treated.CHILD))
+    walk.to(Place(Step.DECIDING, "age"))
+    walk.do(acts.Aged(AgeBand.MINOR))
+    walk.to(RESULT)
+    walk.do(moves.GoTo("deciding", "age"))
+    walk.do(acts.Aged(AgeBand.ADULT))
+    record = finish(walk)
+    assert record.disposition is not None
+    assert (record.disposition.result, record.disposition.lowered) == ("talk", ("age",))
+
+
+def test_a_stop_answer_lowered_to_a_doubt_is_lowered_though_a_combination_with_it_could_stop_too() -> None:
+    both = Together(all=("aneurysm", "fear"), leads=Severity.STOP, words="w", stop_for=StopFor.UNTIL)
+    walk = Walk.of(pack(questions=(rule("aneurysm", Severity.STOP), rule("fear")), together=(both,)))
+    answering(walk, "aneurysm", Answer.YES, Place(Step.SCREENING, "head"))
+    walk.to(RESULT)
+    walk.do(moves.GoTo("screening", "head"))
+    walk.do(acts.Answered("aneurysm", Answer.UNSURE))
+    record = finish(walk)
+    assert record.disposition is not None
+    assert (record.disposition.result, record.disposition.lowered) == ("clearance", ("aneurysm",))
+    assert conditions_of(walk.state.case) == ("clearance", "talk")

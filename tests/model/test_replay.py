@@ -49,7 +49,7 @@ def test_replaying_an_encounters_events_gives_the_same_record(walk: Walk) -> Non
 @given(walks())
 def test_events_are_committed_answers(walk: Walk) -> None:
     """A move leaves nothing in the trail but what it showed, closed or answered."""
-    of_moves = (acts.PageShown, acts.PageRead, acts.ResultShown, acts.Unsigned, acts.DecisionTakenBack, acts.Decided)
+    of_moves = (acts.PageShown, acts.PageRead, acts.ResultShown, acts.DecisionTakenBack, acts.Decided)
     for turn in walk.turns:
         new = turn.after.facts.trail[len(turn.before.facts.trail) :]
         if isinstance(turn.act, Committed):

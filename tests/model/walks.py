@@ -110,7 +110,6 @@ def foreign(pack: Pack) -> tuple[Act, ...]:
         acts.CameWith("front-desk-1"),
         acts.ResultShown(),
         acts.DecisionTakenBack(),
-        acts.Unsigned(),
         acts.Kept(keep=True),
         acts.KeptAnswers(keep=True),
         CERTIFIED,
