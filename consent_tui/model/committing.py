@@ -146,25 +146,22 @@ def _speak(facts: Facts, language: str, at: datetime) -> Facts:
     """
     if facts.opened is None:
         return replace(facts, opened=at, language=language)
-    if language == facts.language:
-        return facts
     decision = None if facts.decision is Outcome.AGREE else facts.decision
     return replace(_unsigned(facts), language=language, statements={}, decision=decision)
 
 
 def _page(facts: Facts, act: acts.PageShown | acts.PageEnded | acts.PageRead, at: datetime) -> dict[str, PageFacts]:
-    was = facts.pages.get(act.page)
+    """A page is shown before it is read or ended."""
+    if act.page not in facts.pages:
+        return _with(facts.pages, act.page, PageFacts(facts.language, at))
+    was = facts.pages[act.page]
     match act:
-        case acts.PageShown() if was is None:
-            now = PageFacts(facts.language, at)
-        case acts.PageShown() if was is not None:
+        case acts.PageShown():
             now = replace(was, shown=was.shown + 1)
-        case acts.PageEnded() if was is not None and not was.ended:
+        case acts.PageEnded():
             now = replace(was, ended=True, language=facts.language)
-        case acts.PageRead() if was is not None:
-            now = replace(was, seconds=(was.seconds or 0) + act.seconds)
-        case _:
-            return dict(facts.pages)
+        case acts.PageRead(_, seconds):
+            now = replace(was, seconds=(was.seconds or 0) + seconds)
     return _with(facts.pages, act.page, now)
 
 
@@ -172,18 +169,16 @@ def _answered(case: Case, question: str, answer: Answer | None, how: str, at: da
     """Set or open an answer. A changed one opens its follow-ups and the result; earlier answers stay (rule 4)."""
     facts = case.facts
     was = facts.answers.get(question)
-    if was is not None and was.answer is answer:
-        return facts
     answers = dict(facts.answers)
     for added in _below(case, question):
         if added in answers:
             answers[added] = _opened(answers[added])
-    if answer is not None:
+    if answer is None:
+        answers[question] = _opened(answers[question])
+    else:
         before = _opened(was).before if was else ()
         note = was.note if was else ""
         answers[question] = Given(answer, facts.language, at, how, note, before, facts.worded_for)
-    elif was is not None:
-        answers[question] = _opened(was)
     return replace(facts, answers=answers, result_shown=None)
 
 

@@ -137,8 +137,8 @@ def speak(state: State, language: str, event: Event) -> State:
     if state.place == START:
         return arrive(state, INTRO, event)
     state = replace(state, over=())
-    if again and (state.place.step in (Step.STATEMENTS, Step.REVIEW) or state.place in (DECISION, SIGN)):
-        first = next(place for place in journey(state.case) if place.step is Step.STATEMENTS)
+    first = next((place for place in journey(state.case) if place.step is Step.STATEMENTS), None)
+    if again and first and (state.place.step in (Step.STATEMENTS, Step.REVIEW) or state.place in (DECISION, SIGN)):
         return replace(arrive(state, first, event), notice=notice)
     return arrive(state, DECISION, event) if changed and state.place == SIGN else state
 

@@ -8,7 +8,7 @@ from consent_tui.model import acts, moves
 from consent_tui.model.acts import AgeBand, Outcome, Touch, Treated
 from consent_tui.model.facts import Facts
 from consent_tui.model.journey import DECISION, INTRO, KEEP, RESULT, REVIEW, SIGN, START, Block, Place, Step, journey
-from consent_tui.model.pack import Group, Pack
+from consent_tui.model.pack import Group, Pack, StatementRule
 from consent_tui.model.record import Kind
 from consent_tui.model.screening import Answer, Severity
 from consent_tui.model.state import Ending, Layer, Over
@@ -232,6 +232,23 @@ def test_another_language_with_no_statements_leads_back_to_the_decision() -> Non
     walk.to(SIGN)
     state = walk.do(acts.Speak("es"))
     assert (state.place, state.facts.decision) == (DECISION, None)
+    walk.until(lambda state: state.kind is Kind.CONSENT)
+
+
+@pytest.mark.parametrize("place", [REVIEW, DECISION, SIGN])
+def test_another_language_where_a_statement_is_no_longer_asked_leads_nowhere_else(place: Place) -> None:
+    """It was said while an answer asked for it; now there is none to say again."""
+    walk = Walk.of(
+        pack(questions=(rule("fear"),), statements=(StatementRule(id="talk", group="last", when=("fear",)),))
+    )
+    walk.to(HEAD)
+    walk.do(acts.Answered("fear", Answer.YES))
+    walk.to(REVIEW)
+    walk.do(moves.GoTo("screening", "head"))
+    walk.do(acts.Answered("fear", Answer.NO))
+    walk.to(place)
+    assert [str(p) for p in journey(walk.state.case)][-4:] == ["review", "decide/decision", "decide/sign", "done"]
+    assert walk.do(acts.Speak("es")).place == (DECISION if place == SIGN else place)
     walk.until(lambda state: state.kind is Kind.CONSENT)
 
 
