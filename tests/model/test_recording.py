@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -11,15 +10,15 @@ from hypothesis import given
 
 from consent_tui.model import acts, moves
 from consent_tui.model.acts import AgeBand, Outcome, Treated
-from consent_tui.model.journey import KEEP, RESULT, REVIEW, Place, Step
+from consent_tui.model.journey import KEEP, REVIEW, Place, Step
 from consent_tui.model.pack import Pack
-from consent_tui.model.record import Kind, Record
+from consent_tui.model.record import Kind
 from consent_tui.model.recording import conditions_of, digest, recorded
-from consent_tui.model.screening import Answer, Severity, StopFor, Together
-from consent_tui.model.state import Ending, Over, State, TextRefused
+from consent_tui.model.screening import Answer
+from consent_tui.model.state import Ending, Over, TextRefused
 from tests.model import oracle
-from tests.model.client import mend, onward
-from tests.model.packs import VISIT, pack, rule
+from tests.model.finishing import answering, finish
+from tests.model.packs import VISIT
 from tests.model.profiles import walked
 from tests.model.walks import Walk, walks
 
@@ -27,20 +26,6 @@ ANSWERS = (
     *("screening", "teach_back", "statements", "events", "pages", "questions", "choices", "disposition"),
     *("capacity", "assent", "interpreter"),
 )
-BODY = Place(Step.SCREENING, "body")
-
-
-def finish(walk: Walk, how: Callable[[State], acts.Act] = onward) -> Record:
-    """Go on to the end and return the record that is due there."""
-    walk.until(lambda state: state.kind is not None, how)
-    assert walk.state.kind is not None
-    return recorded(walk.state.case, walk.state.kind)
-
-
-def answering(walk: Walk, question: str, answer: Answer, place: Place = BODY) -> None:
-    walk.to(place)
-    walk.do(acts.Answered(question, answer))
-    walk.do(moves.Confirm())
 
 
 @walked
@@ -324,63 +309,3 @@ def test_a_question_open_again_is_recorded_as_not_answered(walk: Walk) -> None:
     record = finish(walk)
     (crisis,) = (s for s in record.screening if s.id == "crisis")
     assert (crisis.asked, crisis.answer, [c.answer for c in crisis.changes]) == (False, None, ["unsure"])
-
-
-def test_lowering_an_answer_after_the_result_is_kept_with_both_answers(walk: Walk) -> None:
-    answering(walk, "aneurysm", Answer.YES, Place(Step.SCREENING, "head"))
-    walk.to(RESULT)
-    record = finish(walk, mend)
-    assert record.disposition is not None
-    assert (record.disposition.result, record.disposition.lowered) == ("talk", ("aneurysm",))
-    (aneurysm,) = (s for s in record.screening if s.id == "aneurysm")
-    assert (aneurysm.answer, [c.answer for c in aneurysm.changes]) == ("no", ["yes"])
-    assert conditions_of(walk.state.case) == ("talk",)
-
-
-def test_of_a_combination_the_answer_that_was_taken_back_is_lowered_and_no_other(walk: Walk) -> None:
-    for question in ("thinners", "surgery"):
-        answering(walk, question, Answer.YES)
-    walk.to(RESULT)
-    assert walk.state.facts.result_shown is not None
-    assert walk.state.facts.result_shown.because == ("thinners", "surgery")
-    walk.do(moves.GoTo("screening", "body"))
-    walk.do(acts.Answered("surgery", Answer.NO))
-    walk.to(RESULT)
-    shown = walk.state.facts.result_shown
-    assert shown is not None
-    assert (shown.result.word, shown.lowered, shown.because) == ("talk", ("surgery",), ("thinners", "surgery"))
-
-
-def test_an_age_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> None:
-    walk.to(Place(Step.DECIDING, "age"))
-    walk.do(acts.Aged(AgeBand.UNDER))
-    walk.to(RESULT)
-    record = finish(walk, mend)
-    assert record.disposition is not None
-    assert (record.disposition.result, record.disposition.lowered) == ("talk", ("age",))
-
-
-def test_an_age_of_a_child_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> None:
-    walk.to(Place(Step.DECIDING, "who"))
-    walk.do(acts.Treat(Treated.CHILD))
-    walk.to(Place(Step.DECIDING, "age"))
-    walk.do(acts.Aged(AgeBand.MINOR))
-    walk.to(RESULT)
-    walk.do(moves.GoTo("deciding", "age"))
-    walk.do(acts.Aged(AgeBand.ADULT))
-    record = finish(walk)
-    assert record.disposition is not None
-    assert (record.disposition.result, record.disposition.lowered) == ("talk", ("age",))
-
-
-def test_a_stop_answer_lowered_to_a_doubt_is_lowered_though_a_combination_with_it_could_stop_too() -> None:
-    both = Together(all=("aneurysm", "fear"), leads=Severity.STOP, words="w", stop_for=StopFor.UNTIL)
-    walk = Walk.of(pack(questions=(rule("aneurysm", Severity.STOP), rule("fear")), together=(both,)))
-    answering(walk, "aneurysm", Answer.YES, Place(Step.SCREENING, "head"))
-    walk.to(RESULT)
-    walk.do(moves.GoTo("screening", "head"))
-    walk.do(acts.Answered("aneurysm", Answer.UNSURE))
-    record = finish(walk)
-    assert record.disposition is not None
-    assert (record.disposition.result, record.disposition.lowered) == ("clearance", ("aneurysm",))
-    assert conditions_of(walk.state.case) == ("clearance", "talk")
