@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from consent_tui.model.later import LaterAct
 from consent_tui.model.record import Record
 from consent_tui.records import codec, durable, layout, ledger, mend, seal, signers
 from consent_tui.records.faults import FolderRefused, NotWritten, why
-from consent_tui.records.keys import Key
+from consent_tui.records.keys import Signing
 from consent_tui.records.lock import Lock, held
 
 _TRIES = 3  # for a free name; one is enough unless ids repeat
@@ -68,24 +69,27 @@ class Folder:
                     folder._mend(by, lock)
         return folder
 
-    def admit(self, by: str, key: Key) -> None:
+    def admit(self, by: str, key: Signing, namespace: str = seal.RECORD) -> None:
         """Make `by` at home here: its ledger, and its key in `allowed_signers`, once. `write` does it by itself.
 
         Raises `FolderRefused`: `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does.
         """
         with _refusing(self.root):
-            self._admit(by, key)
+            self._admit(by, key, namespace)
 
     def write(
         self,
-        record: Record,
-        key: Key,
+        record: Record | LaterAct,
+        key: Signing,
         by: str,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[datetime], str],
+        namespace: str = seal.RECORD,
     ) -> Receipt:
         """Seal `record` as the next of `by` and return once it is durable. `id` and `times.written` are set here.
+
+        `namespace` is that of the place: `seal.RECORD` at a kiosk, `seal.ACT` at the desk.
 
         Raises `NotWritten` (`disk-full`, `read-only`, `no-permission`, `locked`, `name-taken`, `failed`), after which
         nothing of it is there and the same record may be tried again; `FolderRefused` for a rehearsal among real
@@ -94,12 +98,12 @@ class Folder:
         if record.rehearsal != seal.is_rehearsal(by):
             raise _mixed(self.root, by)
         with _writing(self.root):
-            self._admit(by, key)
+            self._admit(by, key, namespace)
             with held(layout.lock_path(self.root, by)) as lock:
                 if lock.dirty:
                     self._mend(by, lock)
                 lock.begin()
-                receipt = self._sealed(record, key, by, now, new_id)
+                receipt = self._sealed(record, key, by, namespace, now, new_id)
                 # From here on the record stands; a ledger line that fails is mended by the next write or start.
                 with suppress(OSError):
                     line = ledger.Line(receipt.sequence, receipt.id, receipt.digest)
@@ -131,13 +135,13 @@ class Folder:
                 _keep(kept, files)
         return kept
 
-    def _admit(self, by: str, key: Key) -> None:
+    def _admit(self, by: str, key: Signing, namespace: str) -> None:
         if (by, key.public) in self._admitted:
             return
         with held(layout.lock_path(self.root)):
             if any(seal.is_rehearsal(other) != seal.is_rehearsal(by) for other in layout.bys(self.root)):
                 raise _mixed(self.root, by)
-            signers.add(self.root / layout.SIGNERS, by, key.line)
+            signers.add(self.root / layout.SIGNERS, by, key.line, signers.PLACES[namespace])
             path = layout.ledger_path(self.root, by)
             if not path.exists():
                 with held(layout.lock_path(self.root, by)) as lock:
@@ -147,14 +151,21 @@ class Folder:
         self._admitted.add((by, key.public))
 
     def _sealed(
-        self, record: Record, key: Key, by: str, now: Callable[[], datetime], new_id: Callable[[datetime], str]
+        self,
+        record: Record | LaterAct,
+        key: Signing,
+        by: str,
+        namespace: str,
+        now: Callable[[], datetime],
+        new_id: Callable[[datetime], str],
     ) -> Receipt:
         last = ledger.last(layout.ledger_path(self.root, by))
         sequence, previous = (last.sequence + 1, last.digest) if last else (1, seal.ZEROS)
         for _ in range(_TRIES):
             written = now()
             named = replace(record, id=new_id(written), times=replace(record.times, written=written))
-            sealed = seal.seal(codec.encode(named), by=by, key=key, sequence=sequence, previous=previous)
+            body = codec.encode(named)
+            sealed = seal.seal(body, by=by, key=key, sequence=sequence, previous=previous, namespace=namespace)
             path = layout.record_path(self.root, named.id, written)
             durable.make_folder(path.parent.parent)
             durable.make_folder(path.parent)

@@ -14,7 +14,7 @@ from typing import Any
 
 from consent_tui.records import sshsig
 from consent_tui.records.faults import BrokenSeal
-from consent_tui.records.keys import Key
+from consent_tui.records.keys import Signing
 from consent_tui.records.signers import Signers
 
 RECORD = "consent-record"
@@ -62,7 +62,7 @@ def digest_of(sealed: bytes) -> str:
     return "sha256:" + hashlib.sha256(sealed).hexdigest()
 
 
-def seal(body: bytes, *, by: str, key: Key, sequence: int, previous: str, namespace: str = RECORD) -> bytes:
+def seal(body: bytes, *, by: str, key: Signing, sequence: int, previous: str, namespace: str = RECORD) -> bytes:
     """Return the sealed file. Raises `ValueError` for bytes that `read` would refuse."""
     if not body.endswith(b"\n"):
         raise ValueError("a body ends with a newline")
@@ -72,7 +72,7 @@ def seal(body: bytes, *, by: str, key: Key, sequence: int, previous: str, namesp
     text = body + table.encode()
     if fault := _fault(text):
         raise ValueError(fault)
-    armour = sshsig.sign(key.private, text, namespace)
+    armour = key.sign(text, namespace)
     return text + b"".join(_MARK + line + b"\n" for line in armour.splitlines())
 
 
