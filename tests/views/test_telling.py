@@ -62,12 +62,12 @@ def test_questions_are_worded_for_the_person_treated() -> None:
 
 
 def test_a_grown_up_child_decides_alone_and_the_screen_says_so_before() -> None:
-    assert "decides alone" in shown(begun().choose("who_child").next().view)
-    assert "decides alone" not in shown(begun().choose("who_self").next().view)
+    assert "decides alone" in shown(begun().choose("who_child").view)
+    assert "decides alone" not in shown(begun().choose("who_self").view)
 
 
 def test_help_is_switched_on_and_off_and_never_a_duty() -> None:
-    sitting = begun().choose("who_self").next().choose("age_adult").next()
+    sitting = begun().choose("who_self").choose("age_adult").next()
     main = sitting.view.frame.main
     assert main
     assert main.act
@@ -78,7 +78,7 @@ def test_help_is_switched_on_and_off_and_never_a_duty() -> None:
 
 
 def test_an_interpreter_who_is_here_is_asked_for_name_and_language() -> None:
-    sitting = begun().choose("who_self").next().choose("age_adult").next().choose("language").next()
+    sitting = begun().choose("who_self").choose("age_adult").next().choose("language").next()
     sitting.choose("able_yes").next()
     words = []
     for act in (lambda: sitting.choose("yes"), lambda: sitting.write("interpreter-name", SIGNER)):
@@ -113,7 +113,7 @@ def test_a_word_is_underlined_the_first_time_on_a_page_only() -> None:
     pack, own = whole(), whole().words["en"]
     twice = replace(own.pages["touch"], body=own.pages["touch"].body * 2)
     said = {**pack.words, "en": replace(own, pages={**own.pages, "touch": twice})}
-    sitting = begun(sitting=Sitting.of(replace(pack, words=said))).choose("who_self").next().choose("age_adult").next()
+    sitting = begun(sitting=Sitting.of(replace(pack, words=said))).choose("who_self").choose("age_adult").next()
     sheet = sitting.next().choose("able_yes").next().sheet
     assert isinstance(sheet, ReadSheet)
     runs = [run for paragraph in sheet.prose for run in paragraph.runs if run.text == "concussion"]
