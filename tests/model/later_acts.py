@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -84,4 +85,5 @@ def act(facts, minutes: int = 1, number: int = 1, about: Reference | None = ABOU
 
 
 def filed(what, number: int = 1, by: str = "ada", digest: str = "", *, trusted: bool = True) -> Filed:
-    return Filed(what=what, by=by, sequence=number, digest=digest or f"sha256:{number:064x}", trusted=trusted)
+    unlike = digest or f"sha256:{hashlib.sha256(f'{what} {by} {number}'.encode()).hexdigest()}"
+    return Filed(what=what, by=by, sequence=number, digest=unlike, trusted=trusted)
