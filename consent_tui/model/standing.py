@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from consent_tui.model.later import Filed, LaterAct, needs_clearance, needs_talk
+from consent_tui.model.later import Filed, LaterAct
+from consent_tui.model.later_rules import needs_clearance, needs_talk
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.standing_acts import Act, Reason, Sorted, after, clearance_of, latest, signed_of, sort
 from consent_tui.model.text import same_name
@@ -62,11 +63,13 @@ def standing(
     acts: Iterable[Filed[LaterAct] | Filed[Record]],
     now: datetime,
     releases: Sequence[Release] = (),
+    damaged: Sequence[str] = (),
 ) -> Standing | None:
     """Return where a consent stands at `now` (aware, in the clinic's zone); None for a record of another kind.
 
     `acts` are all that might matter, in any order: acts about this consent, consents that name it in `supersedes`, and
-    acts about any of these. `releases` are those of its own pack, the oldest first.
+    acts about any of these. `releases` are those of its own pack, the oldest first. `damaged` names files about this
+    consent that are not as they were sealed: nobody knows what they said, so nothing is valid before they are mended.
     """
     if consent.what.kind is not Kind.CONSENT:
         return None
@@ -74,6 +77,7 @@ def standing(
     today = now.date()
     reasons = [(_WORDS[reason.code], reason) for reason in found.ends]
     reasons += [*_expired(consent.what, today), *_asked_again(consent.what, releases, today)]
+    reasons += [(Word.AWAITING_TALK, Reason("damaged", each)) for each in damaged]
     reasons += _waiting(consent.what, found, today)
     notes = (*found.notes, *_unknown_release(consent.what, releases))
     if not reasons:

@@ -11,15 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from consent_tui.model.later import (
-    ActKind,
-    Clearance,
-    Countersignature,
-    Filed,
-    LaterAct,
-    Topic,
-    faults,
-)
+from consent_tui.model.later import ActKind, Clearance, Countersignature, Filed, LaterAct, Topic
+from consent_tui.model.later_rules import faults
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.text import same_name
 

@@ -85,5 +85,5 @@ def act(facts, minutes: int = 1, number: int = 1, about: Reference | None = ABOU
 
 
 def filed(what, number: int = 1, by: str = "ada", digest: str = "", *, trusted: bool = True) -> Filed:
-    unlike = digest or f"sha256:{hashlib.sha256(f'{what} {by} {number}'.encode()).hexdigest()}"
+    unlike = digest or f"sha256:{hashlib.sha256(f'{what} {by} {number} {trusted}'.encode()).hexdigest()}"
     return Filed(what=what, by=by, sequence=number, digest=unlike, trusted=trusted)

@@ -11,17 +11,13 @@ from consent_tui.model.later import (
     ActKind,
     Clearance,
     Countersignature,
-    Fault,
     Note,
     Topic,
     Withdrawal,
-    faults,
-    for_another,
     lacks,
-    needs_clearance,
-    needs_talk,
 )
-from consent_tui.model.record import Disposed, TaughtBack
+from consent_tui.model.later_rules import Fault, faults, for_another, needs_clearance, needs_talk, outlives, takes
+from consent_tui.model.record import Disposed, Kind, TaughtBack
 from tests.model.later_acts import (
     ADA,
     ASKED,
@@ -183,3 +179,35 @@ def test_a_clearance_has_its_own_days() -> None:
     assert Clearance(clinician="a", profession="b", dated=DAY, how="call", limits="").days == (DAY,)
     assert AT_KIOSK.days == ()
     assert AT_KIOSK.born == BORN
+
+
+@pytest.mark.parametrize("kind", [ActKind.CLEARANCE, ActKind.COUNTERSIGNATURE, ActKind.WITHDRAWAL])
+def test_only_a_consent_is_cleared_countersigned_or_withdrawn(kind: ActKind) -> None:
+    assert takes(CONSENT, kind)
+    assert not any(takes(replace(CONSENT, kind=other), kind) for other in Kind if other is not Kind.CONSENT)
+    assert not any(takes(act(facts), kind) for facts in FACTS)
+
+
+def test_a_slip_can_be_made_void_and_an_end_can_not() -> None:
+    assert takes(replace(CONSENT, kind=Kind.REFUSAL), ActKind.VOID)
+    assert [takes(act(facts), ActKind.VOID) for facts in FACTS] == [True, True, False, False, False, True]
+
+
+def test_everything_but_an_erasure_can_be_erased() -> None:
+    assert takes(CONSENT, ActKind.ERASURE)
+    assert [takes(act(facts), ActKind.ERASURE) for facts in FACTS] == [True, True, True, True, False, True]
+
+
+def test_what_ends_a_consent_is_erased_only_together_with_it() -> None:
+    """Else a withdrawn consent would stand as if nobody had withdrawn it."""
+    assert [outlives(act(facts)) for facts in FACTS] == [False, False, True, True, False, True]
+    assert outlives(act(AT_KIOSK))
+    assert not outlives(act(AT_KIOSK, about=None))
+    assert not outlives(act(NOTES[Topic.COPY]))
+
+
+def test_an_answer_needs_a_question() -> None:
+    assert takes(ASKED, ActKind.NOTE, Topic.ANSWER)
+    assert not takes(CONSENT, ActKind.NOTE, Topic.ANSWER)
+    assert takes(CONSENT, ActKind.NOTE, Topic.COPY)
+    assert not takes(act(CLEARED), ActKind.NOTE, Topic.COPY)

@@ -346,3 +346,10 @@ def test_all_reasons_are_told_the_gravest_first() -> None:
 def test_a_countersignature_of_nothing_at_all() -> None:
     undone = Countersignature(name_checked=False, born_checked=False, wanted=False)
     assert notes(done(undone)) == ["fault-unchecked-name", "fault-unchecked-born", "fault-unchecked-wanted"]
+
+
+def test_a_file_about_this_consent_that_is_altered_makes_nothing_valid() -> None:
+    """It may have been a withdrawal."""
+    found = standing(filed(CONSENT, 42, "front-desk", DIGEST), [countersigned()], LATER, damaged=["2026/11/x.toml"])
+    assert found is not None
+    assert (found.word, found.because[0].code) == (Word.AWAITING_TALK, "damaged")

@@ -8,7 +8,8 @@ from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent_tui.model.later import ActKind, Filed, LaterAct, Void, needs_clearance, needs_talk
+from consent_tui.model.later import ActKind, Filed, LaterAct, Void
+from consent_tui.model.later_rules import needs_clearance, needs_talk
 from consent_tui.model.record import Practitioner, Record, Reference
 from consent_tui.model.standing import Standing, Word, standing
 from tests.model.later_acts import (
