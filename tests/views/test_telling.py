@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consent_tui.model.state import Over
 from consent_tui.views.shapes import (
     ChooseSheet,
     ReadSheet,
@@ -106,7 +107,7 @@ def test_a_page_says_its_number_its_time_and_fills_in_the_clinics_number() -> No
     assert isinstance(sheet, ReadSheet)
     assert sheet.eyebrow == "Page 1 of 2 · about 1 minute"
     assert "Call your local emergency number if you get" in "\n".join(plain(sheet.prose))
-    assert [k.command for k in sheet.keys] == ["more", "terms", "sources"]
+    assert [k.command for k in sheet.keys] == ["more", "claims", "terms", "sources"]
 
 
 def test_a_word_is_underlined_the_first_time_on_a_page_only() -> None:
@@ -134,3 +135,15 @@ def test_the_chart_draws_unknown_numbers_as_unknown_and_certainty_in_words() -> 
     ]
     assert [(row.people, row.share) for row in sheet.chart.rows][-2:] == [(120, 1.0), (None, 0.0)]
     assert sheet.eyebrow.endswith("about 2 minutes")
+
+
+def test_each_line_of_the_chart_has_its_numbers_limits_and_sources_on_a_key() -> None:
+    """Per condition how many trials and people, what they found, how they were limited; each with its source."""
+    details = next(s for s in TOURS["much to read"]().states if s.top and s.top.kind is Over.CLAIMS)
+    told = shown(drawn(details))
+    own = whole().words["en"].evidence["neck-pain"]
+    assert f"1 trial, 1 person. Found: {own.found}. How sure: ●●●● high." in told
+    assert f"2 trials, 120 people. Found: {own.found}. How sure: ●●○○ low." in told
+    assert "number of trials not known, number of people not known." in told
+    assert told.count(own.limits) == 5
+    assert told.count(f"Sources: {whole().sources['sample-2020'].cite.rstrip('.')}.") == 5

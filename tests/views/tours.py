@@ -124,7 +124,7 @@ def guardian_with_help_and_interpreter() -> Sitting:
 
 def everything_on_a_page() -> Sitting:
     sitting = decided()
-    for command in ("more", "terms", "sources"):
+    for command in ("more", "claims", "terms", "sources"):
         sitting.press(command).next().press(command).press("back")
     sitting.press("ask").choose("note").write("note", "What does it cost?")
     sitting.press("ask").choose("desk").next().next()
@@ -186,13 +186,15 @@ def much_to_read() -> Sitting:
         evidence=dict.fromkeys(claims, own.evidence[claim.id]),
         pages={**own.pages, **pages},
     )
+    counts = {"high": (1, 1), "unsure": (None, None)}
     found = tuple(
-        replace(claim, id=i, certainty=c, people=None if c == "unsure" else claim.people) for i, c in claims.items()
+        replace(claim, id=i, certainty=c, studies=studies, people=people)
+        for i, c in claims.items()
+        for studies, people in [counts.get(c, (claim.studies, claim.people))]
     )
     sitting = Sitting.of(replace(pack, evidence=found, words={**pack.words, "en": worded}))
-    return told(
-        begun(sitting=sitting).choose("who_self").choose("age_adult").next().next().choose("able_yes").next()
-    )
+    begun(sitting=sitting).choose("who_self").choose("age_adult").next().next().choose("able_yes").next()
+    return told(sitting.press("claims").next())
 
 
 def language_at_the_end() -> Sitting:
