@@ -16,7 +16,8 @@ from pathlib import Path, PurePosixPath
 from consent_tui.model.later import LaterAct
 from consent_tui.model.record import Record
 from consent_tui.records import codec, durable, layout, ledger, mend, seal, signers
-from consent_tui.records.faults import FolderRefused, NotWritten, why
+from consent_tui.records.faults import FolderRefused, KeyRefused, NotWritten, why
+from consent_tui.records.keeping import Keeper
 from consent_tui.records.keys import Signing
 from consent_tui.records.lock import Lock, held
 
@@ -46,6 +47,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._admitted: set[tuple[str, bytes]] = set()
+        self._keepers: dict[str, Keeper] = {}
 
     @classmethod
     def open(cls, root: Path) -> Folder:
@@ -66,16 +68,22 @@ class Folder:
             for by in layout.bys(root):
                 # A ledger that another program is writing to now is mended by that one.
                 with suppress(TimeoutError), held(layout.lock_path(root, by), patience=0) as lock:
-                    folder._mend(by, lock)
+                    _mend(root, by, lock)
         return folder
 
-    def admit(self, by: str, key: Signing, namespace: str = seal.RECORD) -> None:
+    def admit(
+        self, by: str, key: Signing, namespace: str = seal.RECORD, now: Callable[[], datetime] | None = None
+    ) -> None:
         """Make `by` at home here: its ledger, and its key in `allowed_signers`, once. `write` does it by itself.
 
-        Raises `FolderRefused`: `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does.
+        With a clock, a checkpoint that is missing or behind is made too. Raises `FolderRefused`:
+        `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does; `KeyRefused`.
         """
         with _refusing(self.root):
             self._admit(by, key, namespace)
+            if now is not None:
+                with held(layout.lock_path(self.root, by)):
+                    self._keeper(by).keep(key, now())
 
     def write(
         self,
@@ -101,7 +109,7 @@ class Folder:
             self._admit(by, key, namespace)
             with held(layout.lock_path(self.root, by)) as lock:
                 if lock.dirty:
-                    self._mend(by, lock)
+                    _mend(self.root, by, lock)
                 lock.begin()
                 receipt = self._sealed(record, key, by, namespace, now, new_id)
                 # From here on the record stands; a ledger line that fails is mended by the next write or start.
@@ -109,6 +117,8 @@ class Folder:
                     line = ledger.Line(receipt.sequence, receipt.id, receipt.digest)
                     ledger.append(layout.ledger_path(self.root, by), line)
                     lock.end()
+                with suppress(OSError, ledger.Damaged, KeyRefused):  # a checkpoint can be made at any time
+                    self._keeper(by).keep(key, now())
         return receipt
 
     def find(self, name: str | Path) -> ledger.Listed | None:
@@ -134,6 +144,9 @@ class Folder:
                 durable.make_folder(kept.parent)
                 _keep(kept, files)
         return kept
+
+    def _keeper(self, by: str) -> Keeper:
+        return self._keepers.setdefault(by, Keeper(self.root, by))
 
     def _admit(self, by: str, key: Signing, namespace: str) -> None:
         if (by, key.public) in self._admitted:
@@ -174,10 +187,11 @@ class Folder:
                 return Receipt(named.id, by, sequence, seal.digest_of(sealed), previous, path)
         raise NotWritten("name-taken", f"Every new name is taken in {self.root}; try again.")
 
-    def _mend(self, by: str, lock: Lock) -> None:
-        lock.begin()
-        mend.mend(self.root, by)
-        lock.end()
+
+def _mend(root: Path, by: str, lock: Lock) -> None:
+    lock.begin()
+    mend.mend(root, by)
+    lock.end()
 
 
 def _mixed(root: Path, by: str) -> FolderRefused:
