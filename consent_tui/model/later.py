@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
 from consent_tui.model.record import Clinic, Practitioner, Record, Reference, Software, Times
 
@@ -202,3 +202,14 @@ _WANTED: dict[Topic, tuple[str, ...]] = {
     Topic.PAPER: ("scan",),
     Topic.COPY: ("how",),
 }
+
+
+Filing = Filed[Record] | Filed[LaterAct]
+
+
+def is_act(filed: Filing) -> TypeGuard[Filed[LaterAct]]:
+    return isinstance(filed.what, LaterAct)
+
+
+def is_record(filed: Filing) -> TypeGuard[Filed[Record]]:
+    return isinstance(filed.what, Record)
