@@ -26,6 +26,8 @@ from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 
 if TYPE_CHECKING:
+    from consent_tui.services.checking import Checked
+    from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
@@ -192,6 +194,13 @@ def rehearsal(
         return done, sealer.last.path if sealer and sealer.last and done.record else None
 
     return run
+
+
+def checked(folder: Path, progress: Progress | None = None) -> Checked:
+    """Check a pack from end to end. Raises `StudioMissing`."""
+    from consent_tui.services.checking import check  # none of this is the kiosk's
+
+    return check(folder, certify=lambda pack: _certify(drawer(pack)), clock=_clock(UTC), progress=progress)
 
 
 def _performer(front: str, draw: Callable[[State], View]) -> Front:

@@ -23,6 +23,12 @@ minor = "clearance"
 grade = 8.0
 ease = 60.0
 forbidden = ["safe", "no risk"]
+
+[duty]
+alternatives = "touch"
+nothing = "touch"
+stopping = "rights"
+doctor = "touch"
 """,
     "releases.toml": 'status = "draft"\n',
     "pages.toml": """\

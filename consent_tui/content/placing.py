@@ -1,0 +1,30 @@
+"""Where words stand: what tells a fault at their line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from consent_tui.content.faults import Fault
+from consent_tui.content.manuscript import Page
+from consent_tui.content.packfile import PackFile, Path
+from consent_tui.content.pages import PlacedBlock
+
+Told = Callable[[str, str, str], Fault]  # what, todo, needle: the words that are meant
+
+
+def in_file(file: PackFile[Any], path: Path) -> Told:
+    """Return what tells a fault at a place of a TOML file."""
+    return lambda what, todo, _needle: file.fault(what, todo, *path)
+
+
+def in_page(page: Page, placed: PlacedBlock) -> Told:
+    """Return what tells a fault at the line of a block on which a needle begins, or at the block's first."""
+
+    def fault(what: str, todo: str, needle: str) -> Fault:
+        lines = page.markdown.split("\n")
+        begin = (needle.split(maxsplit=1) or [needle])[0]
+        here = (n for n in range(placed.first, placed.last) if begin in lines[n])
+        return page.fault(what, todo, next(here, placed.first))
+
+    return fault
