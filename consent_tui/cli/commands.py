@@ -13,6 +13,7 @@ from consent_tui.cli.kiosk import kiosk
 from consent_tui.cli.pack import check, digest
 from consent_tui.cli.rehearse import rehearse
 from consent_tui.cli.setup import setup
+from consent_tui.cli.studio import diff, new, schema
 from consent_tui.cli.verify import verify
 
 
@@ -34,6 +35,9 @@ def tree() -> App:
     app.default(kiosk)
     packs = App(name="pack", help="For those who write packs.")
     packs.command(check)
+    packs.command(diff)
+    packs.command(new)
+    packs.command(schema)
     packs.command(digest)
     commands: tuple[Callable[..., int], ...] = (kiosk, rehearse, verify, setup, doctor)
     for command in commands:
