@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from consent_tui.content.faults import Fault, listed
+from consent_tui.content.faults import Fault, listed, nearest
 from consent_tui.content.manuscript import Manuscript
 
 DUTIES = {
@@ -36,8 +36,9 @@ def _unsaid(written: Manuscript) -> Iterator[Fault]:
         todo = f"add a table [duty] with {keys}, each the id of the page that tells it"
         yield file.fault("the pack does not say where clients are told what they must be told", todo)
         return
+    meant = {nearest(key, DUTIES) for key in given}
     for key, told in DUTIES.items():
-        if key not in given:
+        if key not in meant:
             todo = f'add {key} = "…" to [duty], the id of the page that tells it'
             yield file.fault(f"the pack does not say where clients are told {told}", todo, "duty")
 
@@ -54,6 +55,8 @@ def _uncalled(written: Manuscript) -> Iterator[Fault]:
 def _uncited(written: Manuscript) -> Iterator[Fault]:
     """Every factual page cites, the same sources in every language. The privacy notice tells of the clinic itself."""
     first = next(iter(written.words.values()), None)
+    if written.pack.model.privacy_page not in dict(written.pages.ids("page")):
+        return  # told already; it would be said to cite nothing
     for files in written.words.values():
         for id_, page in files.pages.items():
             cited = page.head.model.sources

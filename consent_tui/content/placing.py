@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import accumulate, chain
 from typing import Any
 
 from consent_tui.content.faults import Fault
@@ -10,6 +11,7 @@ from consent_tui.content.manuscript import Page
 from consent_tui.content.packfile import PackFile, Path
 from consent_tui.content.pages import PlacedBlock
 
+BEGIN = 4  # words of a needle that are looked for; the rest may stand on the next line
 Told = Callable[[str, str, str], Fault]  # what, todo, needle: the words that are meant
 
 
@@ -23,8 +25,8 @@ def in_page(page: Page, placed: PlacedBlock) -> Told:
 
     def fault(what: str, todo: str, needle: str) -> Fault:
         lines = page.markdown.split("\n")
-        begin = (needle.split(maxsplit=1) or [needle])[0]
-        here = (n for n in range(placed.first, placed.last) if begin in lines[n])
-        return page.fault(what, todo, next(here, placed.first))
+        begins = accumulate(needle.split()[:BEGIN] or [needle], "{} {}".format)  # its first word, its first two, …
+        found = ((n for n in range(placed.first, placed.last) if begin in lines[n]) for begin in reversed([*begins]))
+        return page.fault(what, todo, next(chain.from_iterable(found), placed.first))
 
     return fault

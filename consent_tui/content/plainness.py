@@ -45,7 +45,7 @@ def grades(written: Manuscript) -> tuple[Grade, ...]:
 
 def _parts(files: Wordings, id_: str) -> Iterator[tuple[bool, tuple[Passage, ...]]]:
     page = files.pages.get(id_)
-    if page is not None:
+    if page is not None and not page.body.faults:
         yield False, of_page(page, page.body.blocks, files)
         yield True, of_page(page, page.body.more, files)
 
@@ -79,9 +79,9 @@ def _over(found: Measure, limits: ReadingLimits) -> str:
     grade, ease = found.grade, found.ease
     told = []
     if grade is not None and round(grade, 1) > limits.grade:
-        told.append(f"grade {grade:.1f}, at most {limits.grade:.1f}")
+        told.append(f"grade {grade:.1f} (at most {limits.grade:.1f})")
     if ease is not None and round(ease, 1) < limits.ease:
-        told.append(f"ease {ease:.1f}, at least {limits.ease:.1f}")
+        told.append(f"ease {ease:.1f} (at least {limits.ease:.1f})")
     return listed(told, "and") if told else ""
 
 
@@ -106,7 +106,8 @@ def _jargon(read: Iterable[Passage], files: Wordings) -> Iterator[Fault]:
     """Each hard word once a language, where it is first read. A name is none: it is written with a capital."""
     language = files.language.partition("-")[0]
     terms = (folded(w) for t in files.glossary.model.root.values() for w in (t.term, *t.also))
-    told = {word for term in terms for word in WORD.findall(term)}
+    marked = (folded(word) for page in files.pages.values() for _, word in page.body.unexplained)  # told already
+    told = {word for term in (*terms, *marked) for word in WORD.findall(term)}
     for passage in read:
         for word in WORD.findall(passage.text):
             if word.islower() and word not in told and is_hard(word, language):
