@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,22 @@ def test_schemas_go_where_they_are_wanted(machine: Machine, tiny: Path) -> None:
     assert written == set(printed["schemas"])
     assert machine.run("pack", "schema", tiny, "--to", "schemas").returncode == 2
     assert machine.run("pack", "schema", machine.home / "none").returncode == 1
+
+
+def test_a_kiosk_loads_nothing_of_it(machine: Machine) -> None:
+    """Not even one whose pack has to be checked."""
+    script = """
+import sys
+from pathlib import Path
+from consent_tui import wiring
+from consent_tui.content.known import read_known
+assert read_known(Path(sys.argv[1]), Path("kept")).pack
+print(*(name.rpartition(".")[2] for name in sys.modules if name.startswith("consent_tui.content.")))
+"""
+    run = subprocess.run(
+        [sys.executable, "-P", "-c", script, str(TINY)], env=machine.variables, cwd=machine.home, capture_output=True,
+        text=True, check=True,
+    )  # fmt: skip
+    loaded = set(run.stdout.split())
+    assert "reading" in loaded
+    assert {name for name in loaded if name.startswith(("comparing", "making", "schemas"))} == set()
