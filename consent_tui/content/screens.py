@@ -22,7 +22,7 @@ COLUMNS = {Shape.PARAGRAPH: 68, Shape.POINT: 66, Shape.NOTE: 67}
 TITLE = 72  # columns
 AROUND = 4  # rows: above the title, below it, the small keys, and the last line where it has no room beside them
 CLOSE = (Shape.POINT, Shape.NOTE)  # stand close to the next of their kind
-CHART = 4  # rows of the evidence chart beside one per claim, its space included
+CHART = 5  # rows of the evidence chart beside one per claim: its heads, its legend, its space
 
 
 def faults(written: Manuscript) -> Iterator[Fault]:
