@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from cyclopts import App, CycloptsError, Parameter
 
 from consent_tui import __version__
+from consent_tui.cli import act
 from consent_tui.cli.doctor import doctor
 from consent_tui.cli.ending import Ended, Exit
 from consent_tui.cli.kiosk import kiosk
@@ -39,9 +40,13 @@ def tree() -> App:
     packs.command(new)
     packs.command(schema)
     packs.command(digest)
+    acts = App(name="act", help="For practitioners: what is done about a record later, sealed with an own key.")
+    for deed in (act.clear, act.countersign, act.answer, act.withdraw, act.void, act.erase, act.paper, act.note):
+        acts.command(deed)
     commands: tuple[Callable[..., int], ...] = (kiosk, rehearse, verify, setup, doctor)
     for command in commands:
         app.command(command)
+    app.command(acts)
     app.command(packs)
     return app
 

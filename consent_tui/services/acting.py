@@ -128,7 +128,7 @@ class Desk:
             raise ActRefused(
                 1, f"{found.damaged[0]} is about it and is not as it was sealed; put it back from a copy, then erase."
             )
-        gone = [*_acts_about(found), found.filed]
+        gone = [*self.goes_with(found), found.filed]
         receipts = []
         for filed in gone:
             if self.shelf.erasure(filed.what.id) is None:
@@ -138,6 +138,18 @@ class Desk:
         paths = [layout.find_record(self.shelf.root, filed.what.id) for filed in gone[:-1]]
         acts_erasing.remove([*(path for path in paths if path), found.path])
         return receipts
+
+    def goes_with(self, found: Found) -> list[Filed[LaterAct]]:
+        """Return the acts that are erased with a record: those about it, and about these; erasures stay."""
+        ids = {found.filed.what.id}
+        acts: list[Filed[LaterAct]] = []
+        for filed in found.related:  # in the order in which one leads to the other
+            if not is_act(filed) or filed.what.about is None or filed.what.kind is ActKind.ERASURE:
+                continue
+            if filed.what.about.id in ids:
+                ids.add(filed.what.id)
+                acts.insert(0, filed)
+        return acts
 
     def _replaced(self, what: Record | LaterAct) -> Reference | None:
         """What an erased record had replaced goes on being replaced, if it had been."""
@@ -151,14 +163,3 @@ class Desk:
 
     def _new_id(self, at: datetime) -> str:
         return uuid7(at, self._random(RANDOM_BYTES))
-
-
-def _acts_about(found: Found) -> list[Filed[LaterAct]]:
-    """The acts about a record, and acts about these; erasures stay."""
-    ids = {found.filed.what.id}
-    acts: list[Filed[LaterAct]] = []
-    for filed in found.related:  # in the order in which one leads to the other
-        if is_act(filed) and filed.what.about and filed.what.about.id in ids and filed.what.kind is not ActKind.ERASURE:
-            ids.add(filed.what.id)
-            acts.insert(0, filed)
-    return acts
