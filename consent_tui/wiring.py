@@ -203,6 +203,38 @@ def checked(folder: Path, progress: Progress | None = None) -> Checked:
     return check(folder, certify=lambda pack: _certify(drawer(pack)), clock=_clock(UTC), progress=progress)
 
 
+def studio(folder: Path, language: str | None) -> int:
+    """Run the preview of a pack until its trainer leaves; return the exit code. Raises `StudioMissing`."""
+    from consent_tui.content import read  # none of this is the kiosk's
+    from consent_tui.content.lexicon import StudioMissing
+    from consent_tui.content.readability import measure
+    from consent_tui.tui.studio.editor import edit
+    from consent_tui.tui.studio.running import run_studio
+    from consent_tui.tui.studio.workshop import Workshop
+
+    try:
+        from consent_tui.tui.studio.watching import changes
+    except ModuleNotFoundError as missing:
+        raise StudioMissing(str(missing.name)) from None
+    settings, reading = Settings(), read(folder)
+    if reading.pack and language is not None and language not in reading.pack.languages:
+        raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(reading.pack.languages)}.', 2)
+    workshop = Workshop(
+        folder=folder,
+        read=read,
+        check=checked,
+        visit=lambda pack: visit_of(settings, pack, zone="UTC", clock=None),
+        drawer=drawer,
+        spoken=lambda pack: _spoken(pack).__getitem__,
+        certify=_certify,
+        measure=lambda page, spoken: measure((block.plain for block in page.body), spoken),
+        changes=changes,
+        edit=edit,
+        clock=datetime.now,
+    )
+    return run_studio(workshop, reading, language=language, theme=None)
+
+
 def _performer(front: str, draw: Callable[[State], View]) -> Front:
     if front == "plain":
         from consent_tui.plain.rehearsing import typed

@@ -12,6 +12,7 @@ from consent_tui.cli.doctor import doctor
 from consent_tui.cli.ending import Ended, Exit
 from consent_tui.cli.kiosk import kiosk
 from consent_tui.cli.pack import check, digest
+from consent_tui.cli.preview import preview
 from consent_tui.cli.rehearse import rehearse
 from consent_tui.cli.setup import setup
 from consent_tui.cli.studio import diff, new, schema
@@ -36,6 +37,7 @@ def tree() -> App:
     app.default(kiosk)
     packs = App(name="pack", help="For those who write packs.")
     packs.command(check)
+    packs.command(preview)
     packs.command(diff)
     packs.command(new)
     packs.command(schema)
