@@ -34,6 +34,7 @@ class Found:
     filed: Filing
     path: Path
     key: str  # fingerprint of the one that sealed it
+    data: bytes  # the sealed file
     related: tuple[Filing, ...] = ()
     damaged: tuple[str, ...] = ()
     missing: int = 0
@@ -63,14 +64,14 @@ class Shelf:
         mentions = Mentions.of(self.root)
         if path is None:
             raise self._gone(name, listed, mentions)
-        filed, key = self._verified(path, listed)
+        filed, key, data = self._verified(path, listed)
         related, damaged = [], []
         for each in mentions.about(filed.what.id, path):
             try:
                 related.append(self._read(each)[0])
             except (BrokenSeal, Undecodable, OSError):
                 damaged.append(each.relative_to(self.root).as_posix())
-        return Found(filed, path, key, tuple(related), tuple(damaged), self._missing(mentions))
+        return Found(filed, path, key, data, tuple(related), tuple(damaged), self._missing(mentions))
 
     def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
         path = Path(name)
@@ -88,9 +89,9 @@ class Shelf:
         except (OSError, ledger.Damaged):
             return None  # what lies there is shown all the same; `verify` tells of the ledger
 
-    def _verified(self, path: Path, listed: ledger.Listed | None) -> tuple[Filing, str]:
+    def _verified(self, path: Path, listed: ledger.Listed | None) -> tuple[Filing, str, bytes]:
         try:
-            filed, key = self._read(path)
+            filed, key, data = self._read(path)
         except BrokenSeal as broken:
             raise NotOnShelf(broken.code, f"{path} is {broken.code}: {broken.sentence}.") from None
         except Undecodable as fault:
@@ -103,10 +104,10 @@ class Shelf:
         if listed and (listed.digest, listed.by, listed.sequence) != (filed.digest, filed.by, filed.sequence):
             told = f"the ledger names other bytes as {listed.by}-{listed.sequence}; run: consent-tui verify {self.root}"
             raise NotOnShelf("altered", f"{path} is altered: {told}")
-        return filed, key
+        return filed, key, data
 
-    def _read(self, path: Path) -> tuple[Filing, str]:
-        """Return what a file holds, and the fingerprint of its key; known or not, the key has sealed these very bytes.
+    def _read(self, path: Path) -> tuple[Filing, str, bytes]:
+        """Return what a file holds, the fingerprint of its key, and its bytes, which that key has sealed, known or not.
 
         Raises `BrokenSeal`, `Undecodable`, `OSError`.
         """
@@ -120,8 +121,8 @@ class Shelf:
             raise BrokenSeal("altered", "an act at the desk names the practitioner, and one at the kiosk does not")
         by, number = found.by, found.sequence
         if isinstance(what, LaterAct):
-            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
-        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
+            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
+        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
 
     def _gone(self, name: str, listed: ledger.Listed | None, mentions: Mentions) -> NotOnShelf:
         erasure = self.erasure(listed.id if listed else name.strip().lower(), mentions)
@@ -140,7 +141,7 @@ class Shelf:
         """Return the act that erased a record, if one did."""
         for path in (mentions or Mentions.of(self.root)).naming(record_id):
             try:
-                filed, _ = self._read(path)
+                filed = self._read(path)[0]
             except (BrokenSeal, Undecodable, OSError):
                 continue
             if is_act(filed) and filed.what.kind is ActKind.ERASURE and filed.trusted:
