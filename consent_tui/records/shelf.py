@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
-from consent_tui.records import codec, layout, ledger, seal, signers
+from consent_tui.records import codec, layout, ledger, seal
 from consent_tui.records.faults import BrokenSeal, RecordsFault, Undecodable, why
+from consent_tui.records.ring import Ring
 from consent_tui.records.shelf_mentions import Mentions
 from consent_tui.records.signers import Signers
 
@@ -46,7 +47,7 @@ class Shelf:
     def __init__(self, root: Path, pinned: Sequence[str] = ()) -> None:
         self.root = root
         self.is_pinned = bool(pinned)
-        self.signers = signers.parse(pinned, "pinned signers") if pinned else _in_folder(root)
+        self.signers = Ring.of(None, pinned).within(root)
 
     @classmethod
     def of(cls, name: str, usual: Path, pinned: Sequence[str] = ()) -> Shelf:
@@ -99,7 +100,7 @@ class Shelf:
         except OSError as error:
             raise NotOnShelf("unreadable", f"{path} cannot be read: {why(error)[1]}.") from None
         if not filed.trusted:
-            told = f"its seal is right, and its key {key} is not among the keys trusted for {filed.by}"
+            told = f"its seal is right, and its key {key} does not count for {filed.number}"
             raise NotOnShelf("unknown-key", f"{path} is sealed by an unknown key: {told}.")
         if listed and (listed.digest, listed.by, listed.sequence) != (filed.digest, filed.by, filed.sequence):
             told = f"the ledger names other bytes as {listed.by}-{listed.sequence}; run: consent-tui verify {self.root}"
@@ -113,7 +114,7 @@ class Shelf:
         """
         data = _bytes(path)
         found = seal.read(data)
-        trusted = self.signers.allow(found.by, found.namespace, found.public)
+        trusted = self.signers.allow(found.by, found.namespace, found.public, found.sequence)
         itself = Signers(frozenset({(found.by, found.namespace, found.public)}))
         what = codec.from_table(seal.table(data, found, itself))
         at_desk = found.namespace == seal.ACT
@@ -157,13 +158,6 @@ class Shelf:
                 continue
             gone += sum(line.id not in mentions.here and self.erasure(line.id, mentions) is None for line in lines)
         return gone
-
-
-def _in_folder(root: Path) -> Signers:
-    try:
-        return signers.load(root / layout.SIGNERS)
-    except OSError:
-        return Signers()
 
 
 def _bytes(path: Path) -> bytes:

@@ -177,3 +177,14 @@ def test_an_altered_erasure_erases_nothing(house: House) -> None:
     receipt.path.write_bytes(receipt.path.read_bytes().replace(b"retention", b"Retention"))
     assert refused(house.shelf, "front-desk-2")[0] == "missing"
     assert ADA_KEY.fingerprint.startswith("SHA256:")
+
+
+def test_what_a_retired_key_seals_after_its_last_record_is_not_trusted(house: House) -> None:
+    house.act("front-desk-1", CHECKED)
+    house.act("front-desk-1", CHECKED)
+    allowed = house.root / layout.SIGNERS
+    lines = [
+        f"{line} retired-after=1" if line.startswith("ada ") else line for line in allowed.read_text().splitlines()
+    ]
+    allowed.write_text("\n".join(lines) + "\n")
+    assert [each.trusted for each in house.shelf.find("front-desk-1").related] == [True, False]
