@@ -28,9 +28,11 @@ def begun(language: str = "en", sitting: Sitting | None = None) -> Sitting:
     return sitting.choose("no").next()
 
 
-def decided(who: str = "self", band: str = "adult", *, able: str = "yes", language: str = "en") -> Sitting:
+def decided(
+    who: str = "self", band: str = "adult", *, able: str = "yes", language: str = "en", sitting: Sitting | None = None
+) -> Sitting:
     """As far as the first page, or the result where it is decided before."""
-    sitting = begun(language).choose(f"who_{who}").choose(f"age_{band}").next()
+    sitting = begun(language, sitting).choose(f"who_{who}").choose(f"age_{band}").next()
     if sitting.state.place.item == "role":
         sitting.choose("role_parent").next()
     if sitting.state.place.item == "help":
@@ -271,6 +273,8 @@ def starts() -> Sitting:
     sitting.states += Sitting.of(replace(whole(), status=Status.DRAFT)).states
     untitled = {language: replace(own, title="") for language, own in whole().words.items()}
     sitting.states += Sitting.of(replace(whole(), words=untitled)).states
+    attended = replace(VISIT, practitioner=Practitioner(name="Jon Muster", registration="CST 7"))
+    sitting.states += Sitting.of(whole(), attended).states
     return sitting.press("look").next()
 
 
