@@ -126,7 +126,7 @@ class Shelf:
         return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
 
     def _gone(self, name: str, listed: ledger.Listed | None, mentions: Mentions) -> NotOnShelf:
-        erasure = self.erasure(listed.id if listed else name.strip().lower(), mentions)
+        erasure = self.erasure(*((listed.id, listed.digest) if listed else (name.strip().lower(), "")), mentions)
         if erasure and erasure.what.erasure:
             when = f" on {erasure.written:%Y-%m-%d}" if erasure.written else ""
             wished = {"request": "at the client's request", "retention": "at the end of its retention"}
@@ -138,14 +138,15 @@ class Shelf:
         told = "name a path, an id, or a number as front-desk-42"
         return NotOnShelf("missing", f"There is no record {name} in {self.root}; {told}.")
 
-    def erasure(self, record_id: str, mentions: Mentions | None = None) -> Filed[LaterAct] | None:
-        """Return the act that erased a record, if one did."""
+    def erasure(self, record_id: str, digest: str = "", mentions: Mentions | None = None) -> Filed[LaterAct] | None:
+        """Return the act that erased a record, if one did: by its id, and by its digest where that is known."""
         for path in (mentions or Mentions.of(self.root)).naming(record_id):
             try:
                 filed = self._read(path)[0]
             except (BrokenSeal, Undecodable, OSError):
                 continue
-            if is_act(filed) and filed.what.kind is ActKind.ERASURE and filed.trusted:
+            named = filed.what.about if is_act(filed) and filed.what.kind is ActKind.ERASURE else None
+            if is_act(filed) and filed.trusted and named and named.id == record_id and digest in ("", named.digest):
                 return filed
         return None
 
@@ -156,7 +157,9 @@ class Shelf:
                 lines = ledger.load(layout.ledger_path(self.root, by))
             except (OSError, ledger.Damaged):
                 continue
-            gone += sum(line.id not in mentions.here and self.erasure(line.id, mentions) is None for line in lines)
+            gone += sum(
+                line.id not in mentions.here and self.erasure(line.id, line.digest, mentions) is None for line in lines
+            )
         return gone
 
 

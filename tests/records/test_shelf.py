@@ -168,7 +168,7 @@ def test_a_copy_of_a_record_under_another_name_is_no_act(house: House) -> None:
 def test_a_file_that_cannot_be_opened_names_nothing(house: House) -> None:
     month = house.shelf.find("front-desk-1").path.parent
     (month / "folder.toml").mkdir()
-    assert Mentions.of(house.root).of_file == {}
+    assert Mentions.of(house.root).by_id == {}
 
 
 def test_an_altered_erasure_erases_nothing(house: House) -> None:
