@@ -30,6 +30,7 @@ StepWord = Literal[
     "welcome", "deciding", "pages", "screening", "result", "teach-back", "choices", "statements", "review", "decide"
 ]
 AnswerWord = Literal["yes", "no", "unsure", "person"]
+Try = Literal["right", "wrong"]
 Named = Annotated[str, Field(pattern=r"^(\*|[a-z][a-z0-9-]*)$")]
 Row = tuple[str | int, ...]
 
@@ -112,36 +113,41 @@ class Expected(Entry):
 class AnswerSheet(Entry):
     """All that a scenario file holds."""
 
-    about: str = ""
-    language: str
-    deciding: Literal["self", "child", "represented"]
+    about: str = Field(default="", description="What this scenario shows")
+    language: str = Field(description="The language that the client chooses")
+    deciding: Literal["self", "child", "represented"] = Field(
+        description="For whom: oneself, a child, or another adult"
+    )
     age: Literal["under-2", "minor", "adult"]
-    able: Annotated[Literal["true", "false", "unsure"], BeforeValidator(_able)]
-    screening: dict[Named, AnswerWord]
-    teach_back: dict[Named, Annotated[tuple[Literal["right", "wrong"], ...], BeforeValidator(_tries)]]
-    permissions: dict[Named, bool]
-    statements: dict[Named, bool]
+    able: Annotated[
+        Literal["true", "false", "unsure"],
+        BeforeValidator(_able, json_schema_input_type=Literal[True, False, "unsure"]),
+    ]
+    screening: dict[Named, AnswerWord] = Field(description='The answer to each question; "*" stands for all not named')
+    teach_back: dict[Named, Annotated[tuple[Try, ...], BeforeValidator(_tries, json_schema_input_type=Try | list[Try])]]
+    permissions: dict[Named, bool] = Field(description='Which are given; "*" stands for all not named')
+    statements: dict[Named, bool] = Field(description='Which are agreed to; "*" stands for all not named')
     decision: Literal["agree", "refuse", "undecided"]
-    save: bool
+    save: bool = Field(description="Whether a deferral, a refusal or an undecided end is kept")
     client: Person
     expect: Expected
-    at: StepWord | None = None
-    leave: Leaving | None = None
-    change: list[Change] = Field(default_factory=list)
-    switch: list[Switch] = Field(default_factory=list)
+    at: StepWord | None = Field(default=None, description="The step at which a no or a doubt is said; else the last")
+    leave: Leaving | None = Field(default=None, description="Goes away before the end")
+    change: list[Change] = Field(default_factory=list, description="Answers that are changed later")
+    switch: list[Switch] = Field(default_factory=list, description="Where another language is chosen")
     keep_answers: bool = False
-    signatory: Signatory | None = None
-    assent: AnswerWord | None = None
+    signatory: Signatory | None = Field(default=None, description="Who decides for the child or the other adult")
+    assent: AnswerWord | None = Field(default=None, description="What a child of 2 to 17 says")
     interpreter: SpokenBy | None = None
     help: list[Literal["reading", "seeing", "language"]] = Field(default_factory=list)
     avoid_areas: list[str] = Field(default_factory=list)
     touch_areas: list[str] = Field(default_factory=list)
-    questions: dict[Named, Text] = Field(default_factory=dict)
+    questions: dict[Named, Text] = Field(default_factory=dict, description="A question to the practitioner, by page")
     goals: str = ""
     matters: str = ""
     reason: str = ""
-    settings: dict[str, bool] = Field(default_factory=dict)
-    today: date | None = None
+    settings: dict[str, bool] = Field(default_factory=dict, description="Settings of the clinic that questions need")
+    today: date | None = Field(default=None, description="The day on which it is rehearsed; else the day it runs")
 
 
 _STAND_IN: dict[str, Any] = {

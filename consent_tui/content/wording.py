@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from consent_tui import words
 from consent_tui.content.assemble import clean
 from consent_tui.content.faults import Fault, listed, nearest
-from consent_tui.content.manuscript import Manuscript, Page, Wordings
+from consent_tui.content.manuscript import Manuscript, Wordings
 from consent_tui.content.packfile import PackFile, Path
-from consent_tui.content.pages import PlacedBlock, folded
+from consent_tui.content.pages import folded
+from consent_tui.content.placing import Told, in_file, in_page
 
-SETTINGS = ("emergency", "crisis", "recent", "fee")
+SETTINGS = ("emergency", "crisis", "recent", "fee", "retention", "contact")
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 FOR_ANOTHER = ("ask_other", "words_other")
 RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
@@ -27,7 +28,7 @@ class Phrase:
     """Words that a client may see; `fault(what, todo, needle)` finds the line on which `needle` stands."""
 
     text: str
-    fault: Callable[[str, str, str], Fault]
+    fault: Told
     fillable: tuple[str, ...] | None = SETTINGS  # None: braces are not looked at
     judged: bool = True  # against the forbidden words
 
@@ -48,16 +49,16 @@ def faults(written: Manuscript) -> Iterator[Fault]:
 def phrases(written: Manuscript) -> Iterator[Phrase]:
     """All words of the pack, in all languages."""
     for id_, source in written.sources.model.root.items():
-        yield Phrase(source.cite, _at(written.sources, (id_, "cite")), None, judged=False)
-    yield Phrase(written.pack.model.reviewed_by, _at(written.pack, ("reviewed_by",)), None, judged=False)
+        yield Phrase(source.cite, in_file(written.sources, (id_, "cite")), None, judged=False)
+    yield Phrase(written.pack.model.reviewed_by, in_file(written.pack, ("reviewed_by",)), None, judged=False)
     for files in written.words.values():
         for file in files.tables:
             for path, text in _leaves(file.model.model_dump()):
-                yield Phrase(text, _at(file, path), _fillable(files, file, path))
+                yield Phrase(text, in_file(file, path), _fillable(files, file, path))
         for page in files.pages.values():
-            yield Phrase(page.head.model.title, _at(page.head, ("title",)))
+            yield Phrase(page.head.model.title, in_file(page.head, ("title",)))
             for placed in (*page.body.blocks, *page.body.more):
-                yield Phrase(placed.block.plain, _in(page, placed))
+                yield Phrase(placed.block.plain, in_page(page, placed))
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -75,20 +76,6 @@ def _fillable(files: Wordings, file: PackFile[Any], path: Path) -> tuple[str, ..
     if file is files.results:
         return (*SETTINGS, "because")
     return (*SETTINGS, "person") if path[-1] in FOR_ANOTHER else SETTINGS
-
-
-def _at(file: PackFile[Any], path: Path) -> Callable[[str, str, str], Fault]:
-    return lambda what, todo, _needle: file.fault(what, todo, *path)
-
-
-def _in(page: Page, placed: PlacedBlock) -> Callable[[str, str, str], Fault]:
-    def fault(what: str, todo: str, needle: str) -> Fault:
-        lines = page.markdown.split("\n")
-        begin = (needle.split(maxsplit=1) or [needle])[0]
-        here = (n for n in range(placed.first, placed.last) if begin in lines[n])
-        return page.fault(what, todo, next(here, placed.first))
-
-    return fault
 
 
 def _placeholders(phrase: Phrase, fillable: tuple[str, ...]) -> Iterator[Fault]:

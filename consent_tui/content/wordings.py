@@ -14,7 +14,7 @@ ChartText = Annotated[str, StringConstraints(pattern=r"\S", max_length=20)]  # a
 class PackText(Entry):
     """`pack.toml`."""
 
-    title: Text
+    title: Text = Field(description="What clients know the therapy by")
 
 
 class PageHead(Entry):
@@ -29,10 +29,10 @@ class GroupText(Entry):
 
 
 class QuestionText(Entry):
-    ask: Text
+    ask: Text = Field(description="The question, worded so that no raises no concern")
     ask_other: Text = Field(description="For another person; may hold {person}")
     why: Text = Field(description="The health reason, never the rule")
-    told: Text = Field(description="How a result names it")
+    told: Text = Field(description="How a result names it: You told us about …")
 
 
 class ScreeningText(Entry):
@@ -40,13 +40,13 @@ class ScreeningText(Entry):
 
     model_config = ConfigDict(extra="allow")
     __pydantic_extra__: dict[str, QuestionText] = Field(init=False)
-    group: dict[str, GroupText] = Field(default_factory=dict)
+    group: dict[str, GroupText] = Field(default_factory=dict, description="The title of each group, by its id")
 
 
 class ResultText(Entry):
-    title: Text
-    why: Text
-    now: Text
+    title: Text = Field(description="What it comes to")
+    why: Text = Field(description="What led to it; {because} stands for the reasons")
+    now: Text = Field(description="What to do next")
 
 
 class ResultTexts(RootModel[dict[str, ResultText]]):
@@ -54,10 +54,10 @@ class ResultTexts(RootModel[dict[str, ResultText]]):
 
 
 class TeachBackText(Entry):
-    ask: Text
+    ask: Text = Field(description="Put about a friend: it checks how well we explained")
     passage: Text = Field(description="Stands word for word on its page")
-    told: Text
-    choices: dict[str, Text]
+    told: Text = Field(description="What it is about, in a few words")
+    choices: dict[str, Text] = Field(description="The words of each choice of the rules")
 
 
 class TeachBackTexts(RootModel[dict[str, TeachBackText]]):
@@ -65,7 +65,7 @@ class TeachBackTexts(RootModel[dict[str, TeachBackText]]):
 
 
 class AgreeText(Entry):
-    words: Text
+    words: Text = Field(description="In the first person, and only what has happened by then")
     words_other: Text = Field(description="For another person; may hold {person}")
 
 
@@ -78,9 +78,9 @@ class AreaTexts(RootModel[dict[str, Text]]):
 
 
 class ClaimText(Entry):
-    condition: ChartText
-    found: ChartText
-    limits: Text
+    condition: ChartText = Field(description="What was studied, in at most 20 letters")
+    found: ChartText = Field(description="What was found, in at most 20 letters")
+    limits: Text = Field(description="Why one cannot be sure")
 
 
 class ClaimTexts(RootModel[dict[str, ClaimText]]):
@@ -88,9 +88,9 @@ class ClaimTexts(RootModel[dict[str, ClaimText]]):
 
 
 class TermText(Entry):
-    term: Text
-    means: Text
-    also: list[Text] = Field(default_factory=list)
+    term: Text = Field(description="As it stands between * and * on a page")
+    means: Text = Field(description="In plain words")
+    also: list[Text] = Field(default_factory=list, description="Other forms of it, such as the plural")
 
 
 class TermTexts(RootModel[dict[Id, TermText]]):

@@ -127,6 +127,7 @@ def _another_person(case: Case, treated: Treated) -> Facts:
     return replace(
         facts,
         treated=treated,
+        band=facts.band if facts.treated is None else None,
         guardian=None,
         assent=None,
         answers=answers,

@@ -43,7 +43,7 @@ _FIELDS = {
 _NAMES = ("name", "signer", "signature", "interpreter-name")
 _DECIDING = {
     acts.StandFor: "role",
-    acts.Aged: "age",
+    acts.Aged: "who",
     acts.Able: "able",
     acts.Help: "help",
     acts.Interpreted: "interpreter",

@@ -23,6 +23,7 @@ __all__ = ["Ending", "Event", "Layer", "Over", "Place", "State", "Step", "start"
 
 _OPEN_AT = {
     Over.MORE: (Step.PAGES,),
+    Over.CLAIMS: (Step.PAGES,),
     Over.TERMS: (Step.PAGES,),
     Over.SOURCES: (Step.PAGES,),
     Over.EARLIER: (Step.WELCOME,),

@@ -105,7 +105,6 @@ def _places(case: Case) -> Iterator[Place]:
 def _deciding(case: Case) -> Iterator[Place]:
     facts = case.facts
     yield Place(Step.DECIDING, "who")
-    yield Place(Step.DECIDING, "age")
     early = at_deciding(case)
     if early and early.because == (AGE,):
         return
@@ -174,9 +173,7 @@ def _deciding_done(case: Case, item: str) -> bool:
     facts = case.facts
     match item:
         case "who":
-            return facts.treated is not None
-        case "age":
-            return facts.band is not None
+            return facts.treated is not None and facts.band is not None
         case "role":
             return facts.guardian is not None
         case "able":

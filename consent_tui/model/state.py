@@ -15,6 +15,7 @@ class Over(StrEnum):
     """What can lie over a screen. Nothing under it is lost."""
 
     MORE = "more"  # learn more about a page
+    CLAIMS = "claims"  # each line of the evidence chart
     TERMS = "terms"
     SOURCES = "sources"
     WHY = "why"
@@ -35,6 +36,7 @@ class Over(StrEnum):
 COVERS = (Over.HIDDEN, Over.DESK)
 READING = (
     Over.MORE,
+    Over.CLAIMS,
     Over.TERMS,
     Over.SOURCES,
     Over.WHY,

@@ -174,14 +174,18 @@ def _fact(fact: Fact) -> str:
 
 def _chart(chart: Chart, say: Words) -> Iterator[str]:
     """Each line of evidence as a sentence."""
-    people, _, _, found, sure = chart.heads
+    trials, people, _, _, found, sure = chart.heads
     for row in chart.rows:
-        many = say("plain.unknown_number") if row.people is None else str(row.people)
+        counted = (f"{head}: {_many(number, say)}" for head, number in ((trials, row.studies), (people, row.people)))
         told = f"{row.found} ({_direction(row, chart, say)})"
-        yield f"  - {row.condition}: {people}: {many}; {found}: {told}; {sure}: {row.certainty}"
+        yield f"  - {row.condition}: {'; '.join(counted)}; {found}: {told}; {sure}: {row.certainty}"
+
+
+def _many(number: int | None, say: Words) -> str:
+    return say("plain.unknown_number") if number is None else str(number)
 
 
 def _direction(row: ChartRow, chart: Chart, say: Words) -> str:
-    words = {-1: chart.heads[1], 0: say("plain.same"), 1: chart.heads[2]}
+    words = {-1: chart.heads[2], 0: say("plain.same"), 1: chart.heads[3]}
     told = [words[(value > 0) - (value < 0)] for value in row.results]
     return say("plain.and_result").join(dict.fromkeys(told)) or say("plain.unclear_direction")

@@ -1,4 +1,4 @@
-"""Record ↔ TOML bytes.
+"""Record or later act ↔ TOML bytes.
 
 Field names of the model are keys of the file, so this module knows only the two that differ, and the two flags that
 are written only where they say something. `None`, `()` and `{}` are not written: a missing key is the default.
@@ -15,12 +15,19 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from consent_tui.model.later import ActKind, LaterAct, lacks
 from consent_tui.model.record import FORMAT, AskedQuestion, Disposed, Record, Screened, Times
 from consent_tui.records import toml
 from consent_tui.records.faults import Undecodable
 
 _KEYS = {(Disposed, "stop_for"): "for", (AskedQuestion, "place"): "page"}
-_UNSAID = {(Record, "rehearsal"): False, (Record, "times"): Times(), (Screened, "asked"): True}
+_UNSAID = {
+    (Record, "rehearsal"): False,
+    (Record, "times"): Times(),
+    (Screened, "asked"): True,
+    (LaterAct, "rehearsal"): False,
+    (LaterAct, "times"): Times(),
+}
 _WORDS: dict[Any, str] = {
     str: "text",
     int: "a whole number",
@@ -30,13 +37,13 @@ _WORDS: dict[Any, str] = {
 }
 
 
-def encode(record: Record) -> bytes:
+def encode(record: Record | LaterAct) -> bytes:
     """Return the body of a record file, `format` first, ready to be sealed. Raises `Undecodable` as `dumps` does."""
     return toml.dumps(record, _pairs).encode()
 
 
-def decode(data: bytes) -> Record:
-    """Return the record in a file that was verified before; its seal is not looked at. Raises `Undecodable`."""
+def decode(data: bytes) -> Record | LaterAct:
+    """Return what is in a file that was verified before; its seal is not looked at. Raises `Undecodable`."""
     try:
         table = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:  # what tomllib raises for text, numbers and depth
@@ -45,12 +52,18 @@ def decode(data: bytes) -> Record:
     return from_table(table)
 
 
-def from_table(table: Mapping[str, Any]) -> Record:
-    """Return the record in a table without its `[seal]`. Raises `Undecodable` with the path of the first fault."""
+def from_table(table: Mapping[str, Any]) -> Record | LaterAct:
+    """Return what is in a table without its `[seal]`. Raises `Undecodable` with the path of the first fault."""
     if table.get("format") != FORMAT:
         raise Undecodable("format", f"this version reads {FORMAT} only")
-    record: Record = _reader(Record)({key: value for key, value in table.items() if key != "format"}, "")
-    return record
+    told = {key: value for key, value in table.items() if key != "format"}
+    if told.get("kind") not in list(ActKind):
+        record: Record = _reader(Record)(told, "")
+        return record
+    act: LaterAct = _reader(LaterAct)(told, "")
+    if lacking := lacks(act):
+        raise Undecodable(lacking[0], "is missing, or does not belong to an act of this kind")
+    return act
 
 
 @cache
@@ -68,7 +81,7 @@ def _pairs(table: Any) -> Iterator[tuple[str, Any]]:
     if not is_dataclass(table):
         yield from table.items()
         return
-    if isinstance(table, Record):
+    if isinstance(table, Record | LaterAct):
         yield "format", FORMAT
     for name, key, unsaid, _ in _layout(table.__class__):
         said = getattr(table, name)

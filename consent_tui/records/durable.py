@@ -47,6 +47,18 @@ def replace(path: Path, data: bytes) -> None:
     sync_folder(path.parent)
 
 
+def renew(path: Path, data: bytes, owner: str) -> None:
+    """Put `data`, mode 0600, at `path` without waiting for the disk: whole or absent, until a power cut also empty.
+
+    For what can be made anew at any time. The old file goes first, since some disks flush one that is renamed over
+    another, which takes as long as an fsync (`docs/decisions/090-checkpoints.md`). Raises `OSError`.
+    """
+    temporary = _temporary(path, owner)
+    _fill(temporary, data, 0o600, lasting=False)
+    path.unlink(missing_ok=True)
+    temporary.replace(path)
+
+
 def leftovers(names: Iterable[str], owner: str) -> Iterator[str]:
     """Return those of `names` that a killed program of this owner left behind."""
     return (name for name in names if name.startswith(f"{_MARK}{owner}."))
@@ -54,9 +66,10 @@ def leftovers(names: Iterable[str], owner: str) -> Iterator[str]:
 
 def make_folder(path: Path) -> None:
     """Make a folder, mode 0700, and have its parent remember it. Nothing happens if it is there. Raises `OSError`."""
-    with suppress(FileExistsError):
-        path.mkdir(0o700)
-        sync_folder(path.parent)
+    if not path.is_dir():
+        with suppress(FileExistsError):
+            path.mkdir(0o700)
+            sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:
@@ -78,12 +91,13 @@ def _temporary(path: Path, owner: str) -> Path:
     return path.with_name(f"{_MARK}{owner}.{os.urandom(8).hex()}")
 
 
-def _fill(temporary: Path, data: bytes, mode: int) -> None:
+def _fill(temporary: Path, data: bytes, mode: int, *, lasting: bool = True) -> None:
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, mode)
     try:
         try:
             write_all(handle, data)
-            os.fsync(handle)
+            if lasting:
+                os.fsync(handle)
         finally:
             os.close(handle)
     except OSError:

@@ -13,10 +13,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from consent_tui.model.later import LaterAct
 from consent_tui.model.record import Record
 from consent_tui.records import codec, durable, layout, ledger, mend, seal, signers
-from consent_tui.records.faults import FolderRefused, NotWritten, why
-from consent_tui.records.keys import Key
+from consent_tui.records.faults import FolderRefused, KeyRefused, NotWritten, why
+from consent_tui.records.keeping import Keeper
+from consent_tui.records.keys import Signing
 from consent_tui.records.lock import Lock, held
 
 _TRIES = 3  # for a free name; one is enough unless ids repeat
@@ -45,6 +47,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._admitted: set[tuple[str, bytes]] = set()
+        self._keepers: dict[str, Keeper] = {}
 
     @classmethod
     def open(cls, root: Path) -> Folder:
@@ -65,27 +68,36 @@ class Folder:
             for by in layout.bys(root):
                 # A ledger that another program is writing to now is mended by that one.
                 with suppress(TimeoutError), held(layout.lock_path(root, by), patience=0) as lock:
-                    folder._mend(by, lock)
+                    _mend(root, by, lock)
         return folder
 
-    def admit(self, by: str, key: Key) -> None:
+    def admit(
+        self, by: str, key: Signing, namespace: str = seal.RECORD, now: Callable[[], datetime] | None = None
+    ) -> None:
         """Make `by` at home here: its ledger, and its key in `allowed_signers`, once. `write` does it by itself.
 
-        Raises `FolderRefused`: `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does.
+        With a clock, a checkpoint that is missing or behind is made too. Raises `FolderRefused`:
+        `rehearsal-among-real` or `real-among-rehearsal`, and as `open` does; `KeyRefused`.
         """
         with _refusing(self.root):
-            self._admit(by, key)
+            self._admit(by, key, namespace)
+            if now is not None:
+                with held(layout.lock_path(self.root, by)):
+                    self._keeper(by).keep(key, now())
 
     def write(
         self,
-        record: Record,
-        key: Key,
+        record: Record | LaterAct,
+        key: Signing,
         by: str,
         *,
         now: Callable[[], datetime],
         new_id: Callable[[datetime], str],
+        namespace: str = seal.RECORD,
     ) -> Receipt:
         """Seal `record` as the next of `by` and return once it is durable. `id` and `times.written` are set here.
+
+        `namespace` is that of the place: `seal.RECORD` at a kiosk, `seal.ACT` at the desk.
 
         Raises `NotWritten` (`disk-full`, `read-only`, `no-permission`, `locked`, `name-taken`, `failed`), after which
         nothing of it is there and the same record may be tried again; `FolderRefused` for a rehearsal among real
@@ -94,17 +106,19 @@ class Folder:
         if record.rehearsal != seal.is_rehearsal(by):
             raise _mixed(self.root, by)
         with _writing(self.root):
-            self._admit(by, key)
+            self._admit(by, key, namespace)
             with held(layout.lock_path(self.root, by)) as lock:
                 if lock.dirty:
-                    self._mend(by, lock)
+                    _mend(self.root, by, lock)
                 lock.begin()
-                receipt = self._sealed(record, key, by, now, new_id)
+                receipt = self._sealed(record, key, by, namespace, now, new_id)
                 # From here on the record stands; a ledger line that fails is mended by the next write or start.
                 with suppress(OSError):
                     line = ledger.Line(receipt.sequence, receipt.id, receipt.digest)
                     ledger.append(layout.ledger_path(self.root, by), line)
                     lock.end()
+                with suppress(OSError, ledger.Damaged, KeyRefused):  # a checkpoint can be made at any time
+                    self._keeper(by).keep(key, now())
         return receipt
 
     def find(self, name: str | Path) -> ledger.Listed | None:
@@ -131,13 +145,16 @@ class Folder:
                 _keep(kept, files)
         return kept
 
-    def _admit(self, by: str, key: Key) -> None:
+    def _keeper(self, by: str) -> Keeper:
+        return self._keepers.setdefault(by, Keeper(self.root, by))
+
+    def _admit(self, by: str, key: Signing, namespace: str) -> None:
         if (by, key.public) in self._admitted:
             return
         with held(layout.lock_path(self.root)):
             if any(seal.is_rehearsal(other) != seal.is_rehearsal(by) for other in layout.bys(self.root)):
                 raise _mixed(self.root, by)
-            signers.add(self.root / layout.SIGNERS, by, key.line)
+            signers.add(self.root / layout.SIGNERS, by, key.line, signers.PLACES[namespace])
             path = layout.ledger_path(self.root, by)
             if not path.exists():
                 with held(layout.lock_path(self.root, by)) as lock:
@@ -147,14 +164,21 @@ class Folder:
         self._admitted.add((by, key.public))
 
     def _sealed(
-        self, record: Record, key: Key, by: str, now: Callable[[], datetime], new_id: Callable[[datetime], str]
+        self,
+        record: Record | LaterAct,
+        key: Signing,
+        by: str,
+        namespace: str,
+        now: Callable[[], datetime],
+        new_id: Callable[[datetime], str],
     ) -> Receipt:
         last = ledger.last(layout.ledger_path(self.root, by))
         sequence, previous = (last.sequence + 1, last.digest) if last else (1, seal.ZEROS)
         for _ in range(_TRIES):
             written = now()
             named = replace(record, id=new_id(written), times=replace(record.times, written=written))
-            sealed = seal.seal(codec.encode(named), by=by, key=key, sequence=sequence, previous=previous)
+            body = codec.encode(named)
+            sealed = seal.seal(body, by=by, key=key, sequence=sequence, previous=previous, namespace=namespace)
             path = layout.record_path(self.root, named.id, written)
             durable.make_folder(path.parent.parent)
             durable.make_folder(path.parent)
@@ -163,10 +187,11 @@ class Folder:
                 return Receipt(named.id, by, sequence, seal.digest_of(sealed), previous, path)
         raise NotWritten("name-taken", f"Every new name is taken in {self.root}; try again.")
 
-    def _mend(self, by: str, lock: Lock) -> None:
-        lock.begin()
-        mend.mend(self.root, by)
-        lock.end()
+
+def _mend(root: Path, by: str, lock: Lock) -> None:
+    lock.begin()
+    mend.mend(root, by)
+    lock.end()
 
 
 def _mixed(root: Path, by: str) -> FolderRefused:

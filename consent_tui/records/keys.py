@@ -9,6 +9,7 @@ from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
+from typing import Protocol
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -18,6 +19,23 @@ from consent_tui.records import durable, sshsig
 from consent_tui.records.faults import KeyRefused, why
 
 _LARGEST = 64 * 1024  # bytes; an Ed25519 key has 400
+
+
+class Signing(Protocol):
+    """Whatever seals: a key in memory, or one that OpenSSH holds. `public` is its 32 raw bytes."""
+
+    @property
+    def public(self) -> bytes: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def line(self) -> str: ...
+
+    def sign(self, message: bytes, namespace: str) -> bytes:
+        """Return the armoured signature of these bytes. Raises `KeyRefused`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +56,14 @@ class Key:
     @property
     def line(self) -> str:
         """The public key as it stands in `allowed_signers` and `.pub` files."""
-        return "ssh-ed25519 " + b64encode(sshsig.public_blob(self.public)).decode()
+        return public_line(self.public)
+
+    def sign(self, message: bytes, namespace: str) -> bytes:
+        return sshsig.sign(self.private, message, namespace)
+
+
+def public_line(public: bytes) -> str:
+    return "ssh-ed25519 " + b64encode(sshsig.public_blob(public)).decode()
 
 
 def load_or_make(path: Path, records: Path) -> Key:

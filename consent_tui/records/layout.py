@@ -23,6 +23,11 @@ def ledger_path(root: Path, by: str) -> Path:
     return root / "ledger" / by
 
 
+def checkpoint_path(root: Path, by: str) -> Path:
+    """The latest checkpoint of this `by`; others that lie beside it are kept ones."""
+    return root / "checkpoints" / f"{by}.toml"
+
+
 def lock_path(root: Path, by: str = "") -> Path:
     """The lock of one `by`; without one, that of the folder."""
     return root / "ledger" / (f".{by}.lock" if by else ".lock")

@@ -26,15 +26,22 @@ def mend(root: Path, by: str) -> None:
     listed = {line.id for line in chain(lines, others)}
     unlisted = []
     for month in layout.months(root):
-        names = os.listdir(month)  # noqa: PTH208  names alone: a folder holds thousands, and most are in the ledger
-        for left in durable.leftovers(names, by):
-            (month / left).unlink(missing_ok=True)
+        names = _swept(month, by)
         unlisted += [month / name for name in names if name.endswith(".toml") and name[:-5] not in listed]
+    if (checkpoints := layout.checkpoint_path(root, by).parent).is_dir():
+        _swept(checkpoints, by)
     end = lines[-1].sequence if lines else 0
     for line in sorted(_sealed(root, by, unlisted), key=lambda line: line.sequence):
         if line.sequence > end:
             ledger.append(path, line)
             end = line.sequence
+
+
+def _swept(folder: Path, by: str) -> list[str]:
+    names = os.listdir(folder)  # noqa: PTH208  names alone: a folder holds thousands, and most are in the ledger
+    for left in durable.leftovers(names, by):
+        (folder / left).unlink(missing_ok=True)
+    return names
 
 
 def _sealed(root: Path, by: str, paths: list[Path]) -> Iterator[ledger.Line]:

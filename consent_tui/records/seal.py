@@ -14,7 +14,7 @@ from typing import Any
 
 from consent_tui.records import sshsig
 from consent_tui.records.faults import BrokenSeal
-from consent_tui.records.keys import Key
+from consent_tui.records.keys import Signing
 from consent_tui.records.signers import Signers
 
 RECORD = "consent-record"
@@ -62,7 +62,7 @@ def digest_of(sealed: bytes) -> str:
     return "sha256:" + hashlib.sha256(sealed).hexdigest()
 
 
-def seal(body: bytes, *, by: str, key: Key, sequence: int, previous: str, namespace: str = RECORD) -> bytes:
+def seal(body: bytes, *, by: str, key: Signing, sequence: int, previous: str, namespace: str = RECORD) -> bytes:
     """Return the sealed file. Raises `ValueError` for bytes that `read` would refuse."""
     if not body.endswith(b"\n"):
         raise ValueError("a body ends with a newline")
@@ -72,7 +72,12 @@ def seal(body: bytes, *, by: str, key: Key, sequence: int, previous: str, namesp
     text = body + table.encode()
     if fault := _fault(text):
         raise ValueError(fault)
-    armour = sshsig.sign(key.private, text, namespace)
+    return signed(text, key, namespace)
+
+
+def signed(text: bytes, key: Signing, namespace: str) -> bytes:
+    """Return these lines and, as comment lines behind them, their signature."""
+    armour = key.sign(text, namespace)
     return text + b"".join(_MARK + line + b"\n" for line in armour.splitlines())
 
 
@@ -81,28 +86,41 @@ def read(data: bytes) -> Seal:
 
     Raises `BrokenSeal` (`altered`).
     """
-    cut = data.find(b"\n" + _MARK) + 1
-    if not cut:
-        raise BrokenSeal("altered", "there is no seal: it was removed, or this is not a record")
-    text, comments = data[:cut], data[cut:]
+    text, armour = parted(data)
     if fault := _fault(text):
         raise BrokenSeal("altered", fault)
     found = _TABLE.fullmatch(text, text.rfind(b"\n\n[seal]\n") + 1)
     if not found:
         raise BrokenSeal("altered", "the seal is not as it was written")
     by, key, sequence, previous = (part.decode() for part in found.groups())
-    lines = comments.split(b"\n")
-    if lines.pop() or not all(line.startswith(_MARK) for line in lines):
-        raise BrokenSeal("altered", "something stands behind the seal or inside it")
-    try:
-        signature = sshsig.verify(b"".join(line[len(_MARK) :] + b"\n" for line in lines), text)
-    except sshsig.NotVerified as error:
-        raise BrokenSeal("altered", "its words or its seal were changed after sealing") from error
-    if signature.namespace not in KINDS or sshsig.fingerprint(signature.public) != key:
-        raise BrokenSeal("altered", "the seal names another key or purpose than the one that signed")
+    signature = signature_of(text, armour, key)
+    if signature.namespace not in KINDS:
+        raise BrokenSeal("altered", "the seal is for another purpose than a record")
     if (sequence == "1") != (previous == ZEROS):
         raise BrokenSeal("altered", "only the first record of a kiosk has no record before it")
     return Seal(by, key, int(sequence), previous, signature.namespace, signature.public, digest_of(data))
+
+
+def parted(data: bytes) -> tuple[bytes, bytes]:
+    """Return the lines that are signed, and the armour from the comment lines behind them. Raises `BrokenSeal`."""
+    cut = data.find(b"\n" + _MARK) + 1
+    if not cut:
+        raise BrokenSeal("altered", "there is no seal: it was removed, or this is not a record")
+    lines = data[cut:].split(b"\n")
+    if lines.pop() or not all(line.startswith(_MARK) for line in lines):
+        raise BrokenSeal("altered", "something stands behind the seal or inside it")
+    return data[:cut], b"".join(line[len(_MARK) :] + b"\n" for line in lines)
+
+
+def signature_of(text: bytes, armour: bytes, key: str) -> sshsig.Signature:
+    """Return who signed this text, if it is the key of this fingerprint. Raises `BrokenSeal`."""
+    try:
+        signature = sshsig.verify(armour, text)
+    except sshsig.NotVerified as error:
+        raise BrokenSeal("altered", "its words or its seal were changed after sealing") from error
+    if sshsig.fingerprint(signature.public) != key:
+        raise BrokenSeal("altered", "the seal names another key than the one that signed")
+    return signature
 
 
 def table(data: bytes, seal: Seal, signers: Signers) -> dict[str, Any]:

@@ -15,6 +15,8 @@ from pathlib import Path
 from consent_tui.records import durable, sshsig
 
 KIOSK = "consent-record,consent-checkpoint"
+DESK = "consent-act,consent-checkpoint"
+PLACES = {"consent-record": KIOSK, "consent-act": DESK}  # namespace of a place → what its keys may seal
 _LINE = re.compile(r'([a-z0-9,-]+)[ \t]+namespaces="([a-z,-]+)"[ \t]+ssh-ed25519[ \t]+([A-Za-z0-9+/=]+)(?:[ \t].*)?')
 
 
@@ -50,13 +52,13 @@ def load(path: Path) -> Signers:
     return parse(path.read_text(encoding="utf-8", errors="replace").split("\n"), str(path))
 
 
-def add(path: Path, by: str, line: str) -> None:
+def add(path: Path, by: str, line: str, namespaces: str = KIOSK) -> None:
     """See to it that `line` (a public key) stands in the file for `by`, once. Call it under the folder's lock.
 
     What was there stays, byte for byte. Raises `OSError`.
     """
     before = path.read_bytes() if path.exists() else b""
-    wanted = f'{by} namespaces="{KIOSK}" {line}'
+    wanted = f'{by} namespaces="{namespaces}" {line}'
     if parse([wanted], "").keys <= parse(before.decode(errors="replace").split("\n"), "").keys:
         return
     separator = b"\n" if before and not before.endswith(b"\n") else b""

@@ -62,7 +62,7 @@ class Answering:
         match state.place.item:
             case "who" if facts.treated is None:
                 yield acts.Treat(Treated(sheet.deciding))
-            case "age" if facts.band is None:
+            case "who" if facts.band is None:
                 yield acts.Aged(AgeBand(sheet.age))
             case "role" if facts.guardian is None:
                 yield acts.StandFor(sheet.signatory.role if sheet.signatory else "parent")

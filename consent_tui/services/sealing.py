@@ -35,7 +35,7 @@ class Sealer:
     ) -> None:
         self._folder = Folder.open(records)
         self._key = load_or_make(key, records)
-        self._folder.admit(by, self._key)
+        self._folder.admit(by, self._key, now=now)
         self._folder.keep_pack(pack_digest, pack_files)
         self._by, self._now, self._random = by, now, random
         self.last: Receipt | None = None

@@ -9,7 +9,7 @@ from consent_tui.model.pack import Pack
 from consent_tui.settings.values import Settings
 
 _PEOPLE = ("child", "represented")
-_FILLED = ("emergency", "crisis", "recent", "fee")
+_FILLED = ("emergency", "crisis", "recent", "fee", "retention", "contact")
 
 
 def visit_of(settings: Settings, pack: Pack, *, zone: str | None, clock: str | None, rehearsal: bool = False) -> Visit:

@@ -176,6 +176,8 @@ class Settings:
             "crisis": self.safety.crisis,
             "recent": self.wording.recent,
             "fee": self.wording.fee_text,
+            "retention": self.consent.retention,
+            "contact": self.clinic.contact,
         }
         return {name: text for name, text in words.items() if text is not None}
 

@@ -28,6 +28,7 @@ from consent_tui.tui.widgets.field import TypedField, Typing
 from consent_tui.tui.widgets.pressable import Pressable
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import View
+from consent_tui.words import load
 
 Draw = Callable[[State], View]
 
@@ -48,7 +49,7 @@ def piloted(draw: Draw, size: tuple[int, int] = SIZE) -> Front:
 
 
 async def _play(session: Session, walker: Walker, draw: Draw, size: tuple[int, int]) -> None:
-    seconds = [0.0]
+    seconds, pack = [0.0], session.state.case.pack
     app = KioskApp(
         session,
         draw,
@@ -56,6 +57,7 @@ async def _play(session: Session, walker: Walker, draw: Draw, size: tuple[int, i
         idle_seconds=_IDLE,
         warning_seconds=_WARNING,
         hidden_minutes=_HIDDEN_MINUTES,
+        words=lambda language: load(language, pack.words[language].messages),
         now=lambda: seconds[0],
         held_seconds=0,
     )

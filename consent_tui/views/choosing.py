@@ -69,7 +69,7 @@ def _who(scene: Scene) -> Iterator[Line]:
     role = {"self": "self", "parent": "child_parent", "guardian": "child_guardian"}.get(facts.role, facts.role)
     yield say("review.deciding"), say(f"review.{role}"), Place(Step.DECIDING, "who")
     band = {"under-2": "under"}.get(str(facts.band), str(facts.band))
-    yield say("review.age"), say(f"deciding.age_{band}"), Place(Step.DECIDING, "age")
+    yield say("review.age"), say(f"deciding.age_{band}"), Place(Step.DECIDING, "who")
     yield say("review.able"), say(f"answer.{facts.able}"), Place(Step.DECIDING, "able")
     if facts.help:
         wanted = scene.listed(say(f"deciding.help_{h}") for h in sorted(facts.help))

@@ -15,6 +15,7 @@ from consent_tui.views.shapes import ChooseSheet, CoverSheet, FormSheet, IdleShe
 
 _TOLD = {
     Over.MORE: telling.more,
+    Over.CLAIMS: telling.claims,
     Over.TERMS: telling.terms,
     Over.SOURCES: telling.sources,
     Over.WHY: telling.why,

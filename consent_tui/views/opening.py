@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from consent_tui import words
 from consent_tui.model.acts import (
     Able,
@@ -20,9 +22,9 @@ from consent_tui.model.moves import Open
 from consent_tui.model.pack import Status
 from consent_tui.model.screening import Answer
 from consent_tui.views.fields import field
-from consent_tui.views.parts import Choice, Key
+from consent_tui.views.parts import Choice, Key, Row
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, Sheet, StartSheet
+from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, RowsSheet, Sheet, StartSheet
 
 
 def start(scene: Scene) -> StartSheet:
@@ -66,6 +68,8 @@ def deciding(scene: Scene, item: str) -> Sheet:
         return _interpreter(scene)
     if item == "help":
         return _help(scene)
+    if item == "who":
+        return _who(scene)
     return _choose(scene, item)
 
 
@@ -77,11 +81,6 @@ def _choose(scene: Scene, item: str) -> ChooseSheet:
     say, facts = scene.say, scene.facts
     offered: tuple[tuple[str, Act, bool], ...]
     match item:
-        case "who":
-            offered = tuple((f"who_{t}", Treat(t), facts.treated is t) for t in Treated)
-        case "age":
-            bands = (("under", AgeBand.UNDER), ("minor", AgeBand.MINOR), ("adult", AgeBand.ADULT))
-            offered = tuple((f"age_{name}", Aged(band), facts.band is band) for name, band in bands)
         case "role":
             roles = (("parent", facts.guardian is False), ("guardian", facts.guardian is True))
             offered = tuple((f"role_{name}", StandFor(name), on) for name, on in roles)
@@ -91,18 +90,40 @@ def _choose(scene: Scene, item: str) -> ChooseSheet:
         case _:
             answers = (Answer.YES, Answer.NO, Answer.PERSON)
             offered = tuple((f"assent_{a}", Assented(a), facts.assent is a) for a in answers)
-    title = (
-        say("deciding.age_other", person=scene.person) if item == "age" and scene.person else say(f"deciding.{item}")
-    )
     below = {"able": "able_why", "assent": "assent_prose"}.get(item, "")
-    if item == "age" and facts.treated is Treated.CHILD:
-        below = "age_adult_child"
     return ChooseSheet(
-        title=title,
+        title=say(f"deciding.{item}"),
         prose=prose(say(f"deciding.{below}"), "quiet") if below else (),
-        choices=tuple(
-            choice(scene, n, name, say(f"deciding.{name}"), act, chosen=on)
-            for n, (name, act, on) in enumerate(offered, start=1)
+        choices=_choices(scene, offered),
+    )
+
+
+def _choices(scene: Scene, offered: Iterable[tuple[str, Act, bool]]) -> tuple[Choice, ...]:
+    return tuple(
+        choice(scene, n, name, scene.say(f"deciding.{name}"), act, chosen=on)
+        for n, (name, act, on) in enumerate(offered, start=1)
+    )
+
+
+def _who(scene: Scene) -> RowsSheet:
+    """Who is to be treated, and that person's age: two questions about one person stand together."""
+    say, facts = scene.say, scene.facts
+    bands = (("under", AgeBand.UNDER), ("minor", AgeBand.MINOR), ("adult", AgeBand.ADULT))
+    age = {None: "age_open", Treated.SELF: "age"}.get(facts.treated, "age_other")
+    return RowsSheet(
+        title=say("deciding.title"),
+        rows=(
+            Row(
+                "who",
+                say("deciding.who"),
+                _choices(scene, ((f"who_{t}", Treat(t), facts.treated is t) for t in Treated)),
+            ),
+            Row(
+                "age",
+                say(f"deciding.{age}", person=scene.person),
+                _choices(scene, ((f"age_{name}", Aged(band), facts.band is band) for name, band in bands)),
+                noted=say("deciding.age_adult_child") if facts.treated is Treated.CHILD else "",
+            ),
         ),
     )
 

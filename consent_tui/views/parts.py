@@ -142,6 +142,7 @@ class ChartRow:
     """One line of evidence. `results` from -1 to 1; `dots` of 4; an unknown number is `None` and drawn as a dash."""
 
     condition: str
+    studies: int | None
     people: int | None
     share: float  # of the longest bar, 0 to 1
     results: tuple[float, ...]
@@ -154,5 +155,5 @@ class ChartRow:
 @dataclass(frozen=True, slots=True)
 class Chart:
     rows: tuple[ChartRow, ...]
-    heads: tuple[str, str, str, str, str]  # people, worse, better, found, how sure
+    heads: tuple[str, str, str, str, str, str]  # trials, people, worse, better, found, how sure
     legend: str

@@ -100,7 +100,7 @@ def _corrections(scene: Scene, found: Disposition) -> tuple[Key, ...]:
 def place_of(scene: Scene, question: str) -> Place | None:
     """Return where a question is asked."""
     if question == AGE:
-        return Place(Step.DECIDING, "age")
+        return Place(Step.DECIDING, "who")
     if question == CAPACITY:
         return Place(Step.DECIDING, "able")
     rule = next(r for r in scene.pack.questions if r.id == question)

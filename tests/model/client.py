@@ -74,7 +74,7 @@ def _deciding(state: State) -> Act:
     match state.place.item:
         case "who" if facts.treated is None:
             return acts.Treat(Treated.SELF)
-        case "age" if facts.band is None:
+        case "who" if facts.band is None:
             return acts.Aged(AgeBand.ADULT)
         case "role" if facts.guardian is None:
             return acts.StandFor("parent")
@@ -156,7 +156,7 @@ def refused(state: State) -> list[StatementRule]:
 def _decidable(state: State) -> Act:
     facts = state.facts
     match state.place.item:
-        case "age" if facts.band is not AgeBand.ADULT:
+        case "who" if facts.band is not AgeBand.ADULT:
             return acts.Aged(AgeBand.ADULT)
         case "able" if facts.able is not Answer.YES:
             return acts.Able(Answer.YES)
@@ -167,7 +167,7 @@ def _decidable(state: State) -> Act:
 
 def _to_the_cause(state: State, cause: str) -> Act:
     if cause in ("age", "capacity"):
-        return moves.GoTo("deciding", {"age": "age", "capacity": "able"}[cause])
+        return moves.GoTo("deciding", {"age": "who", "capacity": "able"}[cause])
     place = next(p for p in journey(state.case) if cause in [q.id for q in questions_at(state.case, p)])
     return moves.GoTo(str(place.step), place.item)
 
@@ -256,7 +256,6 @@ def _said_at_deciding(item: str) -> Iterator[Act]:
     match item:
         case "who":
             yield from (acts.Treat(treated) for treated in Treated)
-        case "age":
             yield from (acts.Aged(band) for band in AgeBand)
         case "role":
             yield from (acts.StandFor(role) for role in ("parent", "guardian"))

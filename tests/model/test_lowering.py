@@ -39,7 +39,7 @@ def test_of_a_combination_the_answer_that_was_taken_back_is_lowered_and_no_other
 
 
 def test_an_age_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> None:
-    walk.to(Place(Step.DECIDING, "age"))
+    walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Aged(AgeBand.UNDER))
     walk.to(RESULT)
     record = finish(walk, mend)
@@ -50,10 +50,9 @@ def test_an_age_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> N
 def test_an_age_of_a_child_corrected_after_the_result_leaves_talk_standing(walk: Walk) -> None:
     walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Treat(Treated.CHILD))
-    walk.to(Place(Step.DECIDING, "age"))
     walk.do(acts.Aged(AgeBand.MINOR))
     walk.to(RESULT)
-    walk.do(moves.GoTo("deciding", "age"))
+    walk.do(moves.GoTo("deciding", "who"))
     walk.do(acts.Aged(AgeBand.ADULT))
     record = finish(walk)
     assert record.disposition is not None

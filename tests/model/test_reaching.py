@@ -86,7 +86,6 @@ Lift = Callable[[Walk], object]
 def sign_for_child(walk: Walk) -> State:
     walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Treat(Treated.CHILD))
-    walk.do(moves.Next())
     walk.do(acts.Aged(AgeBand.MINOR))
     walk.do(moves.Next())
     walk.do(acts.StandFor("guardian"))
@@ -143,7 +142,6 @@ def test_a_statement_not_agreed_blocks_the_decision_by_its_name(walk: Walk) -> N
 def test_a_childs_no_ends_as_a_refusal_and_can_be_taken_back(walk: Walk) -> None:
     walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Treat(Treated.CHILD))
-    walk.to(Place(Step.DECIDING, "age"))
     walk.do(acts.Aged(AgeBand.MINOR))
     walk.to(Place(Step.DECIDING, "assent"))
     walk.do(acts.Assented(Answer.NO))
@@ -169,7 +167,6 @@ def test_decided_already_at_deciding_straight_to_the_result(
 ) -> None:
     walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Treat(treated))
-    walk.do(moves.Next())
     walk.do(acts.Aged(band))
     if able is not None:
         walk.to(Place(Step.DECIDING, "able"))

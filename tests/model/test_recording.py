@@ -179,7 +179,6 @@ def test_teach_back_missed_twice_is_flagged_and_talked_about(walk: Walk) -> None
 def test_a_childs_consent_names_who_signs_and_needs_clearance(walk: Walk) -> None:
     walk.to(Place(Step.DECIDING, "who"))
     walk.do(acts.Treat(Treated.CHILD))
-    walk.to(Place(Step.DECIDING, "age"))
     walk.do(acts.Aged(AgeBand.MINOR))
     record = finish(walk)
     assert record.signatory is not None

@@ -32,16 +32,15 @@ def test_before_all_else_the_emergency_question(walk: Walk) -> None:
 
 def test_who_is_asked_what_at_deciding(walk: Walk) -> None:
     walk.to(Place(Step.DECIDING, "who"))
-    assert deciding(walk) == ["who", "age", "help", "able"]
+    assert deciding(walk) == ["who", "help", "able"]
     walk.do(acts.Treat(Treated.CHILD))
-    walk.to(Place(Step.DECIDING, "age"))
     walk.do(acts.Aged(AgeBand.MINOR))
     walk.to(Place(Step.DECIDING, "role"))
     assert walk.do(acts.StandFor("aunt")).facts.guardian is None
     assert walk.do(moves.Next()).blocked == (Block("choice", ("role",)),)
     walk.to(Place(Step.DECIDING, "help"))
     walk.do(acts.Help("language", wanted=True))
-    assert deciding(walk) == ["who", "age", "role", "help", "able", "interpreter", "assent"]
+    assert deciding(walk) == ["who", "role", "help", "able", "interpreter", "assent"]
     walk.to(Place(Step.DECIDING, "assent"))
     assert walk.do(acts.Assented(Answer.UNSURE)).facts.assent is None
 
@@ -194,7 +193,8 @@ def test_what_was_said_about_one_person_is_asked_again_about_another(walk: Walk)
     assert (facts.areas, facts.permissions, facts.statements, facts.assent) == ({}, {}, {}, None)
     assert (facts.pages, facts.teach_back) == (before.pages, before.teach_back)
     assert facts.answers["stroke"].before[0][0] == "no"
-    walk.do(moves.Next())
+    assert facts.band is None
+    assert walk.do(moves.Next()).blocked == (Block("choice", ("who",)),)
     walk.do(acts.Aged(AgeBand.MINOR))
     walk.until(lambda state: state.kind is Kind.CONSENT)
     shown = {turn.after.place for turn in walk.turns[-40:]}

@@ -14,7 +14,7 @@ from tests.plain.talk import CTRL_C, SILENCE, talk
 from tests.scenarios.stage import draw
 
 TO_WHO = ("1", "", "2", "")  # language, welcome, no emergency
-TO_HELP = (*TO_WHO, "1", "", "3", "", "")  # for me, adult
+TO_HELP = (*TO_WHO, "1", "3", "", "")  # for me, adult
 
 
 def place(held):
@@ -40,9 +40,9 @@ def test_commands_are_taken_in_the_language_of_the_encounter_and_by_their_plain_
 
 
 def test_what_is_missing_is_said_when_the_way_on_is_not_free():
-    held = talk(*TO_WHO, "")
+    held = talk(*TO_WHO, "1", "3", "", "", "")
     assert "Not yet: Choose an answer." in " ".join(held.said[-2].split())
-    assert place(held) == "deciding/who"
+    assert place(held) == "deciding/able"
 
 
 def test_help_says_what_each_word_does():
@@ -58,7 +58,7 @@ def test_again_says_the_screen_once_more():
 
 
 def test_a_page_is_printed_whole_before_its_end_counts():
-    held = talk(*TO_WHO, "1", "", "3", "", "", "1", "")
+    held = talk(*TO_WHO, "1", "3", "", "", "1", "")
     said = held.said[-2]
     assert place(held) == "pages/touch"
     assert said.index("Call your local emergency number") < said.index("End of this page") < said.index("Answer next")

@@ -53,7 +53,7 @@ def kiosk(tmp_path):
 
 
 def records(tmp_path):
-    return [path for path in Path(tmp_path, "records").rglob("*.toml") if "packs" not in path.parts]
+    return list(Path(tmp_path, "records").glob("[0-9]*/*/*.toml"))
 
 
 def test_a_consent_typed_into_a_pipe_lies_in_the_folder(kiosk, tmp_path):

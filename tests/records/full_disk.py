@@ -53,7 +53,7 @@ def main(root: Path) -> None:
     except NotWritten as error:
         found["refused"] = error.code
     found["left"] = [path.name for path in root.rglob(".tmp-*")]
-    found["files"] = len(list(root.rglob("*.toml")))
+    found["files"] = len(list(root.glob("20*/*/*.toml")))
     ballast.unlink()
     again = write(folder)
     found["next"] = again.sequence

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from consent_tui.records import layout, ledger
+from consent_tui.records import checkpoint, layout, ledger
 from consent_tui.records.folder import Folder
 from consent_tui.records.verify import verify_paths
-from tests.records.made import BY, KEY, write
+from tests.records.made import BY, KEY, clock, write
 
 HERE = Path(__file__).parent
 unix = pytest.mark.skipif(not hasattr(os, "fork"), reason="killing a fork needs Unix")
@@ -51,6 +51,9 @@ def test_killed_at_any_step_a_record_is_whole_or_absent_and_the_next_start_mends
         report = verify_paths([root])
         assert report.exit_code == 0, list(report.lines())
         counts.append(len(report.records))
+        folder.admit(BY, KEY, now=clock())
+        path = layout.checkpoint_path(root, BY)
+        assert not counts[-1] or checkpoint.read(path.read_bytes()).size == counts[-1]  # mended, or still right
         receipt = write(folder)
         assert receipt.sequence == counts[-1] + 1
         assert verify_paths([root]).exit_code == 0

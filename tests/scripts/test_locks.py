@@ -38,15 +38,14 @@ def test_tests_run_with_the_very_versions_that_the_program_runs_with() -> None:
 
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    for name, asked in (
-        ("run.txt", project["project"]["dependencies"]),
-        ("test.txt", [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]),
-    ):
+    run = [*project["project"]["dependencies"], *project["project"]["optional-dependencies"]["studio"]]
+    for name, asked in (("run.txt", run), ("test.txt", [*run, *project["dependency-groups"]["dev"]])):
         locked = {line.split("==")[0] for line in pinned(name)}
         assert {re.split(r"[=<>~ ;\[]", requirement)[0] for requirement in asked} <= locked
 
 
 def test_every_dependency_has_its_reason_beside_it() -> None:
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    asked = text.split("\ndependencies = [", 1)[1].split("\n]", 1)[0] + text.split("\ndev = [", 1)[1].split("\n]", 1)[0]
-    assert [line for line in asked.splitlines() if line.strip() and " # " not in line] == []
+    for name in ("dependencies", "studio", "dev"):
+        asked = text.split(f"\n{name} = [", 1)[1].split("\n]", 1)[0]
+        assert [line for line in asked.splitlines() if line.strip() and " # " not in line] == []

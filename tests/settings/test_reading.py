@@ -121,6 +121,8 @@ def test_what_is_filled_into_words_is_only_what_is_set() -> None:
         "crisis": "0800 111 0 111",
         "recent": "in the last 6 months",
         "fee": "Saying no costs nothing.",
+        "retention": "10 years",
+        "contact": "desk@clinic.example",
     }
 
 

@@ -135,15 +135,15 @@ def long_page(*, ended: bool = False) -> View:
 
 def evidence() -> View:
     rows = (
-        ChartRow("Long-term pain", 681, 1.0, (0.0, 0.5), "reviews differ", 2, "low", "small trials"),
-        ChartRow("Neck pain", 54, 0.08, (0.5,), "less pain", 2, "low", "one trial"),
-        ChartRow("Low back pain", 64, 0.09, (0.0, 0.3), "results differ", 1, "very low", "one trial"),
-        ChartRow("Migraine", 139, 0.2, (0.0, 0.3), "results differ", 1, "very low", "small trials"),
-        ChartRow("Brain injury", None, 0.0, (-0.5,), "some felt worse", 0, "unsure", "no count"),
+        ChartRow("Long-term pain", 10, 681, 1.0, (0.0, 0.5), "reviews differ", 2, "low", "small trials"),
+        ChartRow("Neck pain", 1, 54, 0.08, (0.5,), "less pain", 2, "low", "one trial"),
+        ChartRow("Low back pain", 1, 64, 0.09, (0.0, 0.3), "results differ", 1, "very low", "one trial"),
+        ChartRow("Migraine", 3, 139, 0.2, (0.0, 0.3), "results differ", 1, "very low", "small trials"),
+        ChartRow("Brain injury", None, None, 0.0, (-0.5,), "some felt worse", 0, "unsure", "no count"),
     )
     chart = Chart(
         rows,
-        ("people", "worse", "better", "found", "how sure"),
+        ("trials", "people", "worse", "better", "found", "how sure"),
         "● one result   ─ between two results   ●●●● very sure   ○○○○ unsure",
     )
     sheet = ReadSheet(

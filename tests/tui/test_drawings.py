@@ -80,10 +80,10 @@ def test_the_middle_of_a_strip_is_no_difference():
 
 
 def test_an_unknown_is_a_dash_never_0():
-    from consent_tui.tui.widgets.chart import _people
+    from consent_tui.tui.widgets.chart import _number
 
     rows = views.evidence().sheet.chart.rows
-    assert _people(rows[-1], UNICODE) == "–"
+    assert _number(rows[-1].people, UNICODE) == "–"
 
 
 def test_certainty_is_dots_of_four():

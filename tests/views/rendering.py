@@ -118,6 +118,7 @@ def _fact(fact: Fact) -> str:
 def _chart(chart: Chart) -> Iterator[str]:
     yield " | ".join(chart.heads)
     for row in chart.rows:
-        many = "-" if row.people is None else str(row.people)
-        yield f"{row.condition} | {many} ({row.share:.0%}) | {row.results} | {row.found} | {row.dots} {row.certainty}"
+        studies, people = ("-" if number is None else number for number in (row.studies, row.people))
+        yield f"{row.condition} | {studies} | {people} ({row.share:.0%}) | {row.results} | {row.found}"
+        yield f"  {row.dots} {row.certainty}"
     yield chart.legend

@@ -91,7 +91,7 @@ def test_a_lasting_stop_names_the_condition_and_says_whose_fault_it_is_not() -> 
 def test_what_is_decided_at_deciding_has_words_of_its_own(who: str, band: str, able: str, title: str) -> None:
     sitting = decided(who, band, able=able)
     assert result_of(sitting).title == title
-    assert [k.act for k in result_of(sitting).corrections] == [GoTo("deciding", "age" if able == "yes" else "able")]
+    assert [k.act for k in result_of(sitting).corrections] == [GoTo("deciding", "who" if able == "yes" else "able")]
 
 
 def test_a_childs_result_adds_what_its_age_means_where_something_else_asks_for_a_doctor_too() -> None:

@@ -63,7 +63,7 @@ def test_crisis_and_emergency_say_their_own_words_with_the_clinics_numbers() -> 
 
 
 def begun_with(visit: object) -> Sitting:
-    sitting = begun(sitting=Sitting.of(visit=visit)).choose("who_self").next().choose("age_adult").next()  # type: ignore[arg-type]
+    sitting = begun(sitting=Sitting.of(visit=visit)).choose("who_self").choose("age_adult").next()  # type: ignore[arg-type]
     return sitting.next().choose("able_yes").next()
 
 

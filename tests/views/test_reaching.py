@@ -36,7 +36,7 @@ def test_every_step_and_every_place_at_its_end_is_seen(states: States) -> None:
         "answers",
     }
     deciding = {s.place.item for s in states if s.place.step == "deciding"}
-    assert deciding == {"who", "age", "role", "help", "able", "interpreter", "assent"}
+    assert deciding == {"who", "role", "help", "able", "interpreter", "assent"}
 
 
 def test_every_ending_and_every_kind_of_record_is_seen(states: States) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from consent_tui.model.state import Over
 from consent_tui.views.shapes import (
     ChooseSheet,
     ReadSheet,
@@ -62,12 +63,12 @@ def test_questions_are_worded_for_the_person_treated() -> None:
 
 
 def test_a_grown_up_child_decides_alone_and_the_screen_says_so_before() -> None:
-    assert "decides alone" in shown(begun().choose("who_child").next().view)
-    assert "decides alone" not in shown(begun().choose("who_self").next().view)
+    assert "decides alone" in shown(begun().choose("who_child").view)
+    assert "decides alone" not in shown(begun().choose("who_self").view)
 
 
 def test_help_is_switched_on_and_off_and_never_a_duty() -> None:
-    sitting = begun().choose("who_self").next().choose("age_adult").next()
+    sitting = begun().choose("who_self").choose("age_adult").next()
     main = sitting.view.frame.main
     assert main
     assert main.act
@@ -78,7 +79,7 @@ def test_help_is_switched_on_and_off_and_never_a_duty() -> None:
 
 
 def test_an_interpreter_who_is_here_is_asked_for_name_and_language() -> None:
-    sitting = begun().choose("who_self").next().choose("age_adult").next().choose("language").next()
+    sitting = begun().choose("who_self").choose("age_adult").next().choose("language").next()
     sitting.choose("able_yes").next()
     words = []
     for act in (lambda: sitting.choose("yes"), lambda: sitting.write("interpreter-name", SIGNER)):
@@ -106,14 +107,14 @@ def test_a_page_says_its_number_its_time_and_fills_in_the_clinics_number() -> No
     assert isinstance(sheet, ReadSheet)
     assert sheet.eyebrow == "Page 1 of 2 · about 1 minute"
     assert "Call your local emergency number if you get" in "\n".join(plain(sheet.prose))
-    assert [k.command for k in sheet.keys] == ["more", "terms", "sources"]
+    assert [k.command for k in sheet.keys] == ["more", "claims", "terms", "sources"]
 
 
 def test_a_word_is_underlined_the_first_time_on_a_page_only() -> None:
     pack, own = whole(), whole().words["en"]
     twice = replace(own.pages["touch"], body=own.pages["touch"].body * 2)
     said = {**pack.words, "en": replace(own, pages={**own.pages, "touch": twice})}
-    sitting = begun(sitting=Sitting.of(replace(pack, words=said))).choose("who_self").next().choose("age_adult").next()
+    sitting = begun(sitting=Sitting.of(replace(pack, words=said))).choose("who_self").choose("age_adult").next()
     sheet = sitting.next().choose("able_yes").next().sheet
     assert isinstance(sheet, ReadSheet)
     runs = [run for paragraph in sheet.prose for run in paragraph.runs if run.text == "concussion"]
@@ -134,3 +135,15 @@ def test_the_chart_draws_unknown_numbers_as_unknown_and_certainty_in_words() -> 
     ]
     assert [(row.people, row.share) for row in sheet.chart.rows][-2:] == [(120, 1.0), (None, 0.0)]
     assert sheet.eyebrow.endswith("about 2 minutes")
+
+
+def test_each_line_of_the_chart_has_its_numbers_limits_and_sources_on_a_key() -> None:
+    """Per condition how many trials and people, what they found, how they were limited; each with its source."""
+    details = next(s for s in TOURS["much to read"]().states if s.top and s.top.kind is Over.CLAIMS)
+    told = shown(drawn(details))
+    own = whole().words["en"].evidence["neck-pain"]
+    assert f"1 trial, 1 person. Found: {own.found}. How sure: ●●●● high." in told
+    assert f"2 trials, 120 people. Found: {own.found}. How sure: ●●○○ low." in told
+    assert "number of trials not known, number of people not known." in told
+    assert told.count(own.limits) == 5
+    assert told.count(f"Sources: {whole().sources['sample-2020'].cite.rstrip('.')}.") == 5

@@ -30,7 +30,7 @@ def begun(language: str = "en", sitting: Sitting | None = None) -> Sitting:
 
 def decided(who: str = "self", band: str = "adult", *, able: str = "yes", language: str = "en") -> Sitting:
     """As far as the first page, or the result where it is decided before."""
-    sitting = begun(language).choose(f"who_{who}").next().choose(f"age_{band}").next()
+    sitting = begun(language).choose(f"who_{who}").choose(f"age_{band}").next()
     if sitting.state.place.item == "role":
         sitting.choose("role_parent").next()
     if sitting.state.place.item == "help":
@@ -115,7 +115,7 @@ def represented() -> Sitting:
 
 
 def guardian_with_help_and_interpreter() -> Sitting:
-    sitting = begun().choose("who_child").next().choose("age_minor").next().choose("role_guardian").next()
+    sitting = begun().choose("who_child").choose("age_minor").next().choose("role_guardian").next()
     sitting.choose("reading").choose("language").choose("seeing").choose("seeing").next().choose("able_yes").next()
     sitting.choose("yes").write("interpreter-name", "42").write("interpreter-name", SIGNER)
     sitting.choose("no").choose("yes").write("interpreter-language", "Deutsch").next().choose("assent_person").next()
@@ -124,7 +124,7 @@ def guardian_with_help_and_interpreter() -> Sitting:
 
 def everything_on_a_page() -> Sitting:
     sitting = decided()
-    for command in ("more", "terms", "sources"):
+    for command in ("more", "claims", "terms", "sources"):
         sitting.press(command).next().press(command).press("back")
     sitting.press("ask").choose("note").write("note", "What does it cost?")
     sitting.press("ask").choose("desk").next().next()
@@ -186,13 +186,15 @@ def much_to_read() -> Sitting:
         evidence=dict.fromkeys(claims, own.evidence[claim.id]),
         pages={**own.pages, **pages},
     )
+    counts = {"high": (1, 1), "unsure": (None, None)}
     found = tuple(
-        replace(claim, id=i, certainty=c, people=None if c == "unsure" else claim.people) for i, c in claims.items()
+        replace(claim, id=i, certainty=c, studies=studies, people=people)
+        for i, c in claims.items()
+        for studies, people in [counts.get(c, (claim.studies, claim.people))]
     )
     sitting = Sitting.of(replace(pack, evidence=found, words={**pack.words, "en": worded}))
-    return told(
-        begun(sitting=sitting).choose("who_self").next().choose("age_adult").next().next().choose("able_yes").next()
-    )
+    begun(sitting=sitting).choose("who_self").choose("age_adult").next().next().choose("able_yes").next()
+    return told(sitting.press("claims").next())
 
 
 def language_at_the_end() -> Sitting:
@@ -206,7 +208,7 @@ def refusal_kept() -> Sitting:
 
 
 def refused_by_the_child() -> Sitting:
-    sitting = begun().choose("who_child").next().choose("age_minor").next().choose("role_parent").next()
+    sitting = begun().choose("who_child").choose("age_minor").next().choose("role_parent").next()
     sitting.next().choose("able_yes").next().choose("assent_no").next().choose("yes").next()
     return sitting.press("back").press("back")
 
@@ -275,7 +277,7 @@ def starts() -> Sitting:
 def earlier_number() -> Sitting:
     """Comes with the number of an earlier record, and sees it on the review."""
     sitting = Sitting.of().choose("en").press("earlier").write("earlier", "x" * 61).write("earlier", "front-desk-7")
-    sitting.next().choose("no").next().choose("who_self").next().choose("age_adult").next().next()
+    sitting.next().choose("no").next().choose("who_self").choose("age_adult").next().next()
     return reviewed(sitting=sitting.choose("able_yes").next())
 
 

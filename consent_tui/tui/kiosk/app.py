@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Protocol, cast
 
 from textual import events
@@ -12,15 +11,15 @@ from textual.screen import Screen
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
-from consent_tui.model.state import Over, State
+from consent_tui.model.state import State
 from consent_tui.tui.kiosk.locked import LockedApp
 from consent_tui.tui.kiosk.messages import Anew, Repaint, Second
+from consent_tui.tui.kiosk.palettes import with_palettes
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.screen import KioskScreen
-from consent_tui.tui.theme import LINEN, THEMES
+from consent_tui.tui.theme import LINEN
 from consent_tui.tui.widgets.field import Typing
-from consent_tui.views.parts import Choice
-from consent_tui.views.shapes import ChooseSheet, IdleSheet, StartSheet, View
+from consent_tui.views.shapes import IdleSheet, StartSheet, View
 from consent_tui.words import Words, load
 
 HELD_SECONDS = 0.15  # the same key again within this time is one key held down
@@ -73,17 +72,8 @@ class KioskApp(LockedApp):
         return cast("KioskScreen", self.screen)  # the app never has another
 
     def view(self) -> View:
-        """Return what is to be drawn; palettes stand beside the languages: they are the screen's own affair."""
-        state = self.session.state
-        view = self._draw(state)
-        if state.top is None or state.top.kind is not Over.LOOK or not isinstance(view.sheet, ChooseSheet):
-            return view
-        words, taken = self.words(view.frame.language), len(view.sheet.choices)
-        palettes = tuple(
-            Choice(f"look-{name}", str(n), words(f"screen.{name}"), Repaint(name), chosen=name == self.theme)
-            for n, name in enumerate(THEMES, start=taken + 1)
-        )
-        return replace(view, sheet=replace(view.sheet, choices=view.sheet.choices + palettes))
+        """Return what is to be drawn."""
+        return with_palettes(self._draw(self.session.state), self.session.state, self.words, self.theme)
 
     def act(self, act: Act) -> View:
         """Do an act and return what is to be drawn then."""

@@ -14,6 +14,7 @@ from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
+from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Choice
 from consent_tui.views.shapes import ChooseSheet, Frame
 
@@ -58,14 +59,14 @@ class Choose(Sheet[ChooseSheet]):
             return
         head = self._head_rows(width)
         rows = [_rows(choice, width) for choice in self.sheet.choices]
-        roomy = head + sum(r + 2 for r in rows) <= height and self.screen.has_class("-wide")
+        roomy = head + sum(r + 2 for r in rows) <= height and window_of(self).has_class("-wide")
         tiles = not roomy and head + sum(rows) > height and len(rows) > 3
         self.set_class(tiles, "-tiles")
         for row in self.query(ChoiceRow):
             row.set_class(roomy, "-roomy")
 
     def _head_rows(self, width: int) -> int:
-        sheet, tall = self.sheet, self.screen.has_class("-tall")
+        sheet, tall = self.sheet, window_of(self).has_class("-tall")
         texts = [para.plain for para in (*sheet.before, *sheet.prose)]
         rows = sum(len(Content(text).wrap(min(width, 68))) + 1 for text in texts)
         rows += len(Content(sheet.title).wrap(min(width, 72))) + (2 if tall else 1)

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable
+from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import Frame
 
@@ -44,7 +45,7 @@ class Band(Widget):
         bold = "" if glyphs.seven_bit else "bold"  # bold black turns grey on a bare console
         right = glyphs.plain(frame.step_word) if frame.step else ""
         beads = thread(frame.step, len(frame.steps), glyphs)
-        if beads and not self.screen.has_class("-wide") and width >= len(right) + len(beads) + 3 + 20:
+        if beads and not window_of(self).has_class("-wide") and width >= len(right) + len(beads) + 3 + 20:
             right += f"   {beads}"
         left = Content.styled(f"{glyphs.logo} {glyphs.plain(frame.clinic)}", bold)
         room = max(0, width - len(right) - 1)
@@ -67,7 +68,7 @@ class Rail(Widget):
         glyphs, frame = glyphs_of(self.app.theme), self.frame
         if frame is None or not frame.step:
             return Content("")
-        link = f"\n{glyphs.upright}\n" if self.screen.has_class("-tall") else "\n"
+        link = f"\n{glyphs.upright}\n" if window_of(self).has_class("-tall") else "\n"
         lines = []
         for number, name in enumerate(frame.steps, start=1):
             style = "bold $ink" if number == frame.step else "$quiet"

@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -18,9 +17,22 @@ from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
+from consent_tui.tui.window import HEIGHTS, WIDTHS, breakpoints
 
-WIDTHS = [(0, "-tiny"), (60, "-narrow"), (80, "-middle"), (110, "-wide")]
-HEIGHTS = [(0, "-flat"), (18, "-low"), (34, "-tall")]
+
+def places(sheet: Sheet[Any]) -> ComposeResult:
+    """Make all that is around a sheet, with the sheet in its place."""
+    yield Band(id="band")
+    with Horizontal(id="middle"):
+        yield Rail(id="rail")
+        yield Static("", id="spine")
+        with Vertical(id="page"):
+            yield Static("", id="notice", markup=False)
+            yield sheet
+    yield Static("", id="more", markup=False)
+    yield KeyBar(id="bar")
+    yield Foot(id="foot")
+    yield Static("", id="small", markup=False)
 
 
 class FramedScreen(Screen[None], inherit_bindings=False):
@@ -38,18 +50,8 @@ class FramedScreen(Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         self._opening.enter_context(self.app.batch_update())
-        self.set_class(True, *_breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
-        yield Band(id="band")
-        with Horizontal(id="middle"):
-            yield Rail(id="rail")
-            yield Static("", id="spine")
-            with Vertical(id="page"):
-                yield Static("", id="notice", markup=False)
-                yield self.sheet
-        yield Static("", id="more", markup=False)
-        yield KeyBar(id="bar")
-        yield Foot(id="foot")
-        yield Static("", id="small", markup=False)
+        self.set_class(True, *breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
+        yield from places(self.sheet)
 
     def opened(self) -> None:
         """Everything is in its place: paint."""
@@ -64,11 +66,3 @@ class FramedScreen(Screen[None], inherit_bindings=False):
         """Say something in the line below the sheet until the next key."""
         words = glyphs_of(self.app.theme).plain(self.sheet.words(key))
         self.query_one("#more", Static).update(Content(words))
-
-
-def _breakpoints(size: Size) -> tuple[str, str]:
-    """Return the classes of a window's width and height."""
-    return (
-        next(name for least, name in reversed(WIDTHS) if size.width >= least),
-        next(name for least, name in reversed(HEIGHTS) if size.height >= least),
-    )

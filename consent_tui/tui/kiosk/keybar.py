@@ -9,6 +9,7 @@ from textual.message import Message
 
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, chip
+from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Key, MainKey
 from consent_tui.views.shapes import Frame
 
@@ -100,7 +101,7 @@ class KeyBar(Horizontal):
         widths = [sum(p.cell_length for p in key.parts()) + 2 for key in self.query(KeyPress)]
         left = width - sum(widths) - len(widths)
         main = self.query_one(MainPress)
-        wanted = WIDE_MAIN if self.screen.has_class("-wide") else MAIN_WIDTH
+        wanted = WIDE_MAIN if window_of(self).has_class("-wide") else MAIN_WIDTH
         words = sum(p.cell_length for p in main.parts()) + 4
         main.styles.width = max(MAIN_LEAST, min(max(wanted, words), left))
         self.set_class(left < MAIN_WIDTH, "-tight")

@@ -16,6 +16,7 @@ from consent_tui.tui.widgets.grouprow import Cell, GroupRow, height
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
 from consent_tui.tui.widgets.rowstack import RowStack
+from consent_tui.tui.window import window_of
 from consent_tui.views.parts import MainKey, Row
 from consent_tui.views.shapes import Frame, RowsSheet
 from consent_tui.words import Words
@@ -55,7 +56,7 @@ class Rows(Sheet[RowsSheet]):
         return max(1, self.content_size.height - head)
 
     def _measured(self) -> tuple[Chunk, ...]:
-        width, gap = self.scrollable_content_region.width, int(self.screen.has_class("-tall"))
+        width, gap = self.scrollable_content_region.width, int(window_of(self).has_class("-tall"))
         rows = [Measured(r.id, height(r, width, self.glyphs), r.under) for r in self.sheet.rows]
         return chunks(rows, self.room, gap=gap, last=ALL if self.sheet.all else 0)
 
@@ -135,17 +136,18 @@ class Rows(Sheet[RowsSheet]):
     def forward(self) -> bool:
         parts, at = self._chunks, self.at()
         if at < len(parts) - 1:
-            return self._go(parts[at + 1][0])
+            return self.turn_to(parts[at + 1][0])
         opened = next((row.id for row in self.sheet.rows if not any(c.chosen for c in row.choices)), None)
         if self.frame.main is not None and self.frame.main.act is None and opened and opened not in parts[at]:
-            return self._go(opened)
+            return self.turn_to(opened)
         return False
 
     def backward(self) -> bool:
         parts, at = self._chunks, self.at()
-        return at > 0 and self._go(parts[at - 1][0])
+        return at > 0 and self.turn_to(parts[at - 1][0])
 
-    def _go(self, anchor: str) -> bool:
+    def turn_to(self, anchor: str) -> bool:
+        """Show the part that holds this row."""
         self._anchor = anchor
         self.focus()
         self.scroll_home(animate=False)

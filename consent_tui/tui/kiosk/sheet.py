@@ -15,6 +15,7 @@ from consent_tui.tui.kiosk.messages import Turned
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable, SmallKey
 from consent_tui.tui.widgets.prose import line, paragraphs
+from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Key, MainKey, Prose
 from consent_tui.views.shapes import Frame
 from consent_tui.words import Words
@@ -32,9 +33,9 @@ class WholeCells(ScrollBarRender):
 ScrollBar.renderer = WholeCells
 
 
-def too_small(screen: Widget) -> bool:
-    """Whether a screen shows nothing but the wish for a larger window."""
-    return any(screen.has_class(name) for name in ("-tiny", "-flat"))
+def too_small(window: Widget) -> bool:
+    """Whether a window shows nothing but the wish for a larger window."""
+    return any(window.has_class(name) for name in ("-tiny", "-flat"))
 
 
 class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
@@ -55,7 +56,7 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     @property
     def visible_now(self) -> bool:
         """Whether a person can see this sheet: it has been laid out in a window that is large enough."""
-        return self.is_attached and bool(self.size.height) and not too_small(self.screen)
+        return self.is_attached and bool(self.size.height) and not too_small(window_of(self))
 
     @property
     def revision(self) -> int:

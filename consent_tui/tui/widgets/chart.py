@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
 from textual.content import Content
 from textual.widget import Widget
 
@@ -14,6 +17,7 @@ from consent_tui.views.parts import Chart, ChartRow
 
 BAR = 6  # cells of the longest bar, in halves
 STRIP = 13  # cells from worse to better; odd, so that there is a middle
+SHORT_STRIP = 11  # where words are long
 DOTS = 4
 
 Part = tuple[str, str]
@@ -25,20 +29,20 @@ def bar(share: float, glyphs: Glyphs) -> str:
     return (glyphs.bar * (halves // 2) + glyphs.half_bar * (halves % 2)).ljust(BAR)
 
 
-def place_on_strip(result: float) -> int:
-    return round((max(-1.0, min(1.0, result)) + 1) / 2 * (STRIP - 1))
+def place_on_strip(result: float, length: int = STRIP) -> int:
+    return round((max(-1.0, min(1.0, result)) + 1) / 2 * (length - 1))
 
 
-def strip(results: tuple[float, ...], glyphs: Glyphs) -> list[Part]:
+def strip(results: tuple[float, ...], glyphs: Glyphs, length: int = STRIP) -> list[Part]:
     """Return the cells of a strip, each with its role."""
-    beads = [place_on_strip(result) for result in results]
+    beads = [place_on_strip(result, length) for result in results]
     cells: list[Part] = []
-    for cell in range(STRIP):
+    for cell in range(length):
         if cell in beads:
             cells.append((glyphs.full, "$pine"))
         elif beads and min(beads) < cell < max(beads):
             cells.append((glyphs.heavy, "$pine"))
-        elif cell == STRIP // 2:
+        elif cell == length // 2:
             cells.append((glyphs.middle, "$ink"))
         else:
             cells.append((glyphs.rule, "$quiet"))
@@ -49,8 +53,43 @@ def dots(number: int, glyphs: Glyphs) -> str:
     return glyphs.full * number + glyphs.empty * (DOTS - number)
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How wide each column is; one that finds no room is 0."""
+
+    condition: int
+    studies: int
+    bar: int
+    people: int
+    strip: int
+    found: int
+    sure: int
+
+    @property
+    def width(self) -> int:
+        """All of them, with the blanks between."""
+        between = 1 + 1 + bool(self.bar) + 2 + 2 * bool(self.strip) + 1 + DOTS + 1
+        shown = (self.condition, self.studies, self.bar, self.people, self.strip, self.found, self.sure)
+        return sum(shown) + between
+
+    @classmethod
+    def of(cls, chart: Chart, glyphs: Glyphs, width: int) -> Columns:
+        """Words and numbers come first, then the strip, then the bar."""
+        least = cls(
+            condition=max((len(row.condition) for row in chart.rows), default=0),
+            studies=max([1] + [len(_number(row.studies, glyphs)) for row in chart.rows]),
+            bar=0,
+            people=max([1] + [len(_number(row.people, glyphs)) for row in chart.rows]),
+            strip=0,
+            found=max([len(chart.heads[4])] + [len(row.found) for row in chart.rows]),
+            sure=max((len(row.certainty) for row in chart.rows), default=0),
+        )
+        wider = (replace(least, bar=bar, strip=cells) for bar, cells in ((BAR, STRIP), (0, STRIP), (0, SHORT_STRIP)))
+        return next((columns for columns in wider if columns.width <= width), least)
+
+
 class ChartTable(Widget):
-    """A line an illness, and a legend. At least 70 columns wide; below that the strip gives way to the words."""
+    """A line an illness, and a legend. Where the screen is narrow the strip gives way to the words."""
 
     DEFAULT_CSS = beside(__file__)
     SCOPED_CSS = False
@@ -60,34 +99,34 @@ class ChartTable(Widget):
         self._chart = chart
 
     def render(self) -> Content:
-        glyphs, rows, heads = glyphs_of(self.app.theme), self._chart.rows, self._chart.heads
-        width = self.content_size.width or 72
-        first = max((len(row.condition) for row in rows), default=0)
-        found = max(len(heads[3]), *(len(row.found) for row in rows)) if rows else 0
-        sure = max((len(row.certainty) for row in rows), default=0)
-        people = max([3] + [len(_people(row, glyphs)) for row in rows])
-        with_bar = first + 2 + BAR + people + 2 + STRIP + 2 + found + 1 + DOTS + 1 + sure <= width
-        with_strip = with_bar or first + 1 + people + 2 + STRIP + 2 + found + 1 + DOTS + 1 + sure <= width
-        lines = [self._heads(glyphs, first, people + (BAR + 1) * with_bar, found, strip_shown=with_strip)]
-        for row in rows:
-            parts: list[Part] = [(glyphs.plain(row.condition).ljust(first + 1), "bold")]
-            if with_bar:
-                parts.append((f"{bar(row.share, glyphs)} ", "$pine"))
-            parts.append((_people(row, glyphs).rjust(people) + "  ", ""))
-            if with_strip:
-                parts += [*strip(row.results, glyphs), ("  ", "")]
-            parts += [(glyphs.plain(row.found).ljust(found + 1), ""), (dots(row.dots, glyphs), "")]
-            parts.append((f" {glyphs.plain(row.certainty)}", ""))
-            lines.append(Content.assemble(*parts))
-        lines += [Content(""), Content.assemble((glyphs.plain(self._chart.legend), "$quiet"))]
-        return Content("\n").join(lines)
+        glyphs = glyphs_of(self.app.theme)
+        columns = Columns.of(self._chart, glyphs, self.content_size.width or 72)
+        lines = [*self._heads(glyphs, columns), *(_line(row, glyphs, columns) for row in self._chart.rows)]
+        return Content("\n").join([*lines, Content(""), Content.styled(glyphs.plain(self._chart.legend), "$quiet")])
 
-    def _heads(self, glyphs: Glyphs, first: int, people: int, found: int, *, strip_shown: bool) -> Content:
-        names = [glyphs.plain(head) for head in self._chart.heads]
-        ends = names[1] + names[2].rjust(STRIP - len(names[1])) + "  " if strip_shown else ""
-        text = " " * (first + 1) + names[0].ljust(people)[:people] + "  " + ends + names[3].ljust(found + 1) + names[4]
-        return Content.assemble((text, "$quiet"))
+    def _heads(self, glyphs: Glyphs, columns: Columns) -> Iterator[Content]:
+        """Trials above, people below, each ending over its numbers: the words are wider than those."""
+        trials, people, worse, better, found, sure = (glyphs.plain(head) for head in self._chart.heads)
+        over = columns.condition + 1 + columns.studies
+        yield Content.styled(trials.rjust(over), "$quiet")
+        text = people.rjust(over + 1 + columns.bar + bool(columns.bar) + columns.people) + "  "
+        if columns.strip:
+            text += worse + better.rjust(columns.strip - len(worse)) + "  "
+        yield Content.styled(text + found.ljust(columns.found + 1) + sure, "$quiet")
 
 
-def _people(row: ChartRow, glyphs: Glyphs) -> str:
-    return glyphs.plain("–" if row.people is None else str(row.people))
+def _line(row: ChartRow, glyphs: Glyphs, columns: Columns) -> Content:
+    parts: list[Part] = [(glyphs.plain(row.condition).ljust(columns.condition + 1), "bold")]
+    parts.append((_number(row.studies, glyphs).rjust(columns.studies) + " ", ""))
+    if columns.bar:
+        parts.append((f"{bar(row.share, glyphs)} ", "$pine"))
+    parts.append((_number(row.people, glyphs).rjust(columns.people) + "  ", ""))
+    if columns.strip:
+        parts += [*strip(row.results, glyphs, columns.strip), ("  ", "")]
+    parts += [(glyphs.plain(row.found).ljust(columns.found + 1), ""), (dots(row.dots, glyphs), "")]
+    parts.append((f" {glyphs.plain(row.certainty)}", ""))
+    return Content.assemble(*parts)
+
+
+def _number(number: int | None, glyphs: Glyphs) -> str:
+    return glyphs.plain("–" if number is None else str(number))

@@ -17,7 +17,7 @@ class RowStack(Vertical):
     async def show(self, rows: Sequence[Row], last: Choice | None, revision: int, width: int, *, anew: bool) -> bool:
         """Show these rows at `width` columns; return whether widgets were exchanged."""
         shown = list(self.query(GroupRow))
-        same = [row.row.id for row in shown] == [row.id for row in rows]
+        same = [_told(each.row) for each in shown] == [_told(row) for row in rows]
         if anew or not same or bool(self.query(ChoiceRow)) is (last is None):
             with self.app.batch_update():
                 await self.remove_children()
@@ -31,3 +31,8 @@ class RowStack(Vertical):
             if last:
                 choice.show(last, revision)
         return False
+
+
+def _told(row: Row) -> tuple[str, str, str]:
+    """What makes a row another one; its answers do not."""
+    return row.id, row.words, row.noted
