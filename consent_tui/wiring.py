@@ -26,6 +26,8 @@ from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 
 if TYPE_CHECKING:
+    from consent_tui.services.checking import Checked
+    from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
@@ -192,6 +194,45 @@ def rehearsal(
         return done, sealer.last.path if sealer and sealer.last and done.record else None
 
     return run
+
+
+def checked(folder: Path, progress: Progress | None = None) -> Checked:
+    """Check a pack from end to end. Raises `StudioMissing`."""
+    from consent_tui.services.checking import check  # none of this is the kiosk's
+
+    return check(folder, certify=lambda pack: _certify(drawer(pack)), clock=_clock(UTC), progress=progress)
+
+
+def studio(folder: Path, language: str | None) -> int:
+    """Run the preview of a pack until its trainer leaves; return the exit code. Raises `StudioMissing`."""
+    from consent_tui.content import read  # none of this is the kiosk's
+    from consent_tui.content.lexicon import StudioMissing
+    from consent_tui.content.readability import measure
+    from consent_tui.tui.studio.editor import edit
+    from consent_tui.tui.studio.running import run_studio
+    from consent_tui.tui.studio.workshop import Workshop
+
+    try:
+        from consent_tui.tui.studio.watching import changes
+    except ModuleNotFoundError as missing:
+        raise StudioMissing(str(missing.name)) from None
+    settings, reading = Settings(), read(folder)
+    if reading.pack and language is not None and language not in reading.pack.languages:
+        raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(reading.pack.languages)}.', 2)
+    workshop = Workshop(
+        folder=folder,
+        read=read,
+        check=checked,
+        visit=lambda pack: visit_of(settings, pack, zone="UTC", clock=None),
+        drawer=drawer,
+        spoken=lambda pack: _spoken(pack).__getitem__,
+        certify=_certify,
+        measure=lambda page, spoken: measure((block.plain for block in page.body), spoken),
+        changes=changes,
+        edit=edit,
+        clock=datetime.now,
+    )
+    return run_studio(workshop, reading, language=language, theme=None)
 
 
 def _performer(front: str, draw: Callable[[State], View]) -> Front:

@@ -7,12 +7,15 @@ from collections.abc import Callable, Sequence
 from cyclopts import App, CycloptsError, Parameter
 
 from consent_tui import __version__
+from consent_tui.cli import act
 from consent_tui.cli.doctor import doctor
 from consent_tui.cli.ending import Ended, Exit
 from consent_tui.cli.kiosk import kiosk
 from consent_tui.cli.pack import check, digest
+from consent_tui.cli.preview import preview
 from consent_tui.cli.rehearse import rehearse
 from consent_tui.cli.setup import setup
+from consent_tui.cli.studio import diff, new, schema
 from consent_tui.cli.verify import verify
 
 
@@ -34,10 +37,18 @@ def tree() -> App:
     app.default(kiosk)
     packs = App(name="pack", help="For those who write packs.")
     packs.command(check)
+    packs.command(preview)
+    packs.command(diff)
+    packs.command(new)
+    packs.command(schema)
     packs.command(digest)
+    acts = App(name="act", help="For practitioners: what is done about a record later, sealed with an own key.")
+    for deed in (act.clear, act.countersign, act.answer, act.withdraw, act.void, act.erase, act.paper, act.note):
+        acts.command(deed)
     commands: tuple[Callable[..., int], ...] = (kiosk, rehearse, verify, setup, doctor)
     for command in commands:
         app.command(command)
+    app.command(acts)
     app.command(packs)
     return app
 

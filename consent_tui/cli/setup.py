@@ -37,10 +37,14 @@ def setup(
         bool, Parameter(help="Print an example clinic.toml with every setting, and ask nothing.")
     ] = False,
     schema: Annotated[bool, Parameter(help="Print the JSON Schema of clinic.toml, and ask nothing.")] = False,
+    practitioner: Annotated[
+        bool, Parameter(help="Ask who acts at this desk instead, and make or take that person's key.")
+    ] = False,
 ) -> int:
     """Ask for the clinic's settings and write clinic.toml.
 
-    Each question is explained; this kiosk's key is made where there is none.
+    Each question is explained; this kiosk's key is made where there is none. With --practitioner: for whoever clears,
+    countersigns and voids, with a key of their own.
 
     Example: consent-tui setup
     """
@@ -54,6 +58,10 @@ def setup(
         return Exit.WELL
     path = find(settings) or folders.config() / folders.FILE
     try:
+        if practitioner:
+            from consent_tui.cli.setup_practitioner import set_up
+
+            return set_up(read(settings))
         return _asked(path)
     except EOFError:
         raise Ended(Exit.COULD_NOT, "The answers ended before the last question; nothing was written.") from None

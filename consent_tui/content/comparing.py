@@ -1,7 +1,7 @@
 """What differs between two versions of a pack, entry by entry: a page, a question, a statement, a source.
 
 Each entry is told as facets in plain words; a facet of a rule has a rank too, so that a change can be called stricter
-or weaker (`docs/decisions/081-how-a-diff-is-told.md`).
+or weaker (`docs/decisions/086-how-a-diff-is-told.md`).
 """
 
 from __future__ import annotations

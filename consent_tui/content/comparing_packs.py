@@ -9,10 +9,8 @@ from pathlib import Path
 from consent_tui.content.comparing import Change, Kind, Section, changes
 from consent_tui.content.comparing_entries import entries
 from consent_tui.content.faults import Fault, listed
-from consent_tui.content.folder import gather
-from consent_tui.content.manuscript import Desk
-from consent_tui.content.reading import read
-from consent_tui.content.rules import Release, ReleaseRules
+from consent_tui.content.reading import opened
+from consent_tui.content.rules import Release
 from consent_tui.model.pack import Pack
 
 UNORDERED = {Section.TOGETHER, Section.RESULTS, Section.GLOSSARY, Section.SOURCES, Section.MESSAGES}
@@ -92,11 +90,10 @@ class Comparison:
 
 def edition(folder: Path) -> Edition:
     """Read the pack in `folder`, a trainer's or a copy beside the records. Raises `Unreadable`."""
-    reading = read(folder)
-    if reading.pack is None:
-        raise Unreadable(reading.faults)
-    file = Desk(gather(folder)).file(ReleaseRules, "releases.toml", optional=True, stand_in={"status": "draft"})
-    return Edition(reading.pack, tuple(file.model.release))
+    found = opened(folder)
+    if found.reading.pack is None or found.written is None:
+        raise Unreadable(found.reading.faults)
+    return Edition(found.reading.pack, tuple(found.written.releases.model.release))
 
 
 def compare(old: Edition, new: Edition, language: str | None = None) -> Comparison:

@@ -11,6 +11,8 @@ from itertools import groupby
 PIECE = re.compile(r"\n|[^\S\n]+|\w+(?:['’\-.,:]\w+)*|\{\w+\}|[^\w\s]")
 LIKE = 0.35  # below this share of common words two texts are told one after the other
 
+LONE = 2  # fewer words than these, between two changes, are told as changed too
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -44,8 +46,8 @@ def _parts(matcher: SequenceMatcher[str], was: list[str], now: list[str]) -> Ite
     steps = matcher.get_opcodes()
     for number, (tag, a, b, c, d) in enumerate(steps):
         stayed = "".join(was[a:b])
-        if tag == "equal" and (0 < number < len(steps) - 1) and "\n" not in stayed and not stayed.strip(" ,;"):
-            yield Part("-", stayed)  # a lone space between two changed words would tear them apart
+        if tag == "equal" and 0 < number < len(steps) - 1 and "\n" not in stayed and _words(was[a:b]) < LONE:
+            yield Part("-", stayed)  # a lone word between two changes would tear them apart
             yield Part("+", stayed)
         elif tag == "equal":
             yield Part(" ", stayed)

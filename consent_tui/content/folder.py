@@ -14,6 +14,8 @@ from consent_tui.content.faults import Fault, nearest
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Z]{2})?$"
 LIMIT = 1_000_000  # bytes a file; the longest page of a real pack holds about 4,000
+WHOLE = 20_000_000  # bytes a pack; a real one holds about 100,000 a language
+MOST = 2_000  # names in a folder; a real one has about 100 scenarios
 RULES = (
     "pack.toml", "pages.toml", "screening.toml", "teach-back.toml", "statements.toml", "permissions.toml", "areas.toml",
     "evidence.toml", "sources.toml", "releases.toml",
@@ -22,7 +24,8 @@ WORDS = (
     "pack.toml", "screening.toml", "results.toml", "teach-back.toml", "statements.toml", "permissions.toml",
     "areas.toml", "evidence.toml", "glossary.toml", "messages.toml",
 )  # fmt: skip
-BESIDE = ("scenarios", "COVERAGE.md")  # belong to the author; never shown to a client, never part of the digest
+SCENARIOS = "scenarios"
+BESIDE = (SCENARIOS, "COVERAGE.md")  # belong to the author; never shown to a client, never part of the digest
 UNDIGESTED = "releases.toml"
 
 
@@ -84,6 +87,23 @@ def gather(root: Path) -> Gathered:
     return found
 
 
+def answer_sheets(root: Path) -> Gathered:
+    """Look for the pack's scenarios, without reading them: `files` has a path and no bytes for each."""
+    found = Gathered(root)
+    if not os.path.lexists(root / SCENARIOS):
+        return found
+    if not (root / SCENARIOS).is_dir():
+        found.fault(SCENARIOS, "a file stands where the folder of scenarios belongs", "move it away")
+        return found
+    for name in _names(found, SCENARIOS):
+        path = f"{SCENARIOS}/{name}"
+        if not name.endswith(".toml"):
+            found.fault(path, "only scenarios stand in this folder", "name it <scenario>.toml or take it away")
+        elif not _outside(found, path):
+            found.files[path] = b""
+    return found
+
+
 def _top(found: Gathered, name: str) -> None:
     folder = (found.root / name).is_dir() and name not in (*BESIDE, *RULES)
     inner = set(_names(found, name)) if folder else set()
@@ -123,15 +143,33 @@ def _unknown(found: Gathered, path: str, known: Iterable[str]) -> None:
 
 def _names(found: Gathered, path: str) -> list[str]:
     """Return the sorted names in a folder, without those that begin with a dot."""
+    if _outside(found, path):
+        return []
     try:
-        return sorted(name for name in os.listdir(found.root / path) if not name.startswith("."))  # noqa: PTH208
+        names = sorted(name for name in os.listdir(found.root / path) if not name.startswith("."))  # noqa: PTH208
     except OSError as error:
         found.fault(path, f"this folder cannot be opened ({_reason(error)})", "check that you may read it")
         return []
+    if len(names) > MOST:
+        found.fault(path, f"this folder holds {len(names)} files, and {MOST} are the most", "keep only the pack in it")
+    return names[:MOST]
+
+
+def _outside(found: Gathered, path: str) -> bool:
+    """Whether a link leads out of the pack: a pack from a stranger may not have us read what is not its own."""
+    if not (found.root / path).is_symlink():  # the folders above it were looked at before
+        return False
+    root, real = os.path.realpath(found.root), os.path.realpath(found.root / path)
+    if real == root or real.startswith(f"{root}{os.sep}"):
+        return False
+    found.fault(path, "this is a link that leads out of the pack", "put a copy of what it leads to here")
+    return True
 
 
 def _file(found: Gathered, path: str) -> None:
     place = found.root / path
+    if _outside(found, path):
+        return
     try:
         status = place.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -143,6 +181,8 @@ def _file(found: Gathered, path: str) -> None:
             found.fault(
                 path, f"the file holds {size:.1f} MB, and 1 MB is the most", "keep only the pack's own text in it"
             )
+        elif sum(map(len, found.files.values())) + status.st_size > WHOLE:
+            found.fault(path, f"with this file the pack holds over {WHOLE // 1_000_000} MB", "keep only its own text")
         else:
             found.files[path] = place.read_bytes()
     except OSError as error:

@@ -83,6 +83,9 @@ def _pages(written: Manuscript) -> Iterator[Fault]:
     pack, screening, teach_back = written.pack, written.screening, written.teach_back
     if isinstance(named := pack.doc.get("privacy_page"), str):
         yield from unknown(pack, ("privacy_page",), "page", named, written.pages, known)
+    for duty, page in pack.model.duty:
+        if page:
+            yield from unknown(pack, ("duty", duty), "page", page, written.pages, known)
     for question in screening.model.question:
         if question.teaches:
             at = (*screening.at("question", question.id), "teaches")

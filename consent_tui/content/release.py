@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from consent_tui.content.faults import Fault
 from consent_tui.content.manuscript import Manuscript
@@ -31,12 +32,15 @@ def standing(written: Manuscript, digest: str) -> Standing:
     last = releases[-1]
     if last.digest == digest:
         return Standing(last.version, said)
-    changed = file.fault(
-        f"the pack was changed after {last.version}, so it is a draft",
-        f'to release it, add a [[release]] with a new version and digest = "{digest}"',
-        *file.at("release", last.version, "version"),
-    )
-    return Standing(last.version, Status.DRAFT, (changed,))
+    return Standing(last.version, Status.DRAFT, (_changed(written, digest),))
+
+
+def _changed(written: Manuscript, digest: str) -> Fault:
+    file, last = written.releases, written.releases.model.release[-1].version
+    until = ', or write status = "draft" until then' if file.model.status == "released" else ""
+    todo = f'to release it, add a [[release]] with a new version and digest = "{digest}"{until}'
+    at = file.at("release", last, "version")
+    return file.fault(f"the pack was changed after {last}, so it is a draft", todo, *at)
 
 
 def _unreleased(written: Manuscript, said: Status) -> tuple[Fault, ...]:
@@ -54,6 +58,38 @@ def faults(written: Manuscript) -> Iterator[Fault]:
             todo = f"the first stands in line {file.line(*first[version], 'version')}: give this one the next number"
             yield file.fault(f"the version {version} is used twice", todo, *at, "version")
         first.setdefault(version, at)
+
+
+def refused(written: Manuscript, digest: str) -> Iterator[Fault]:
+    """What a released number must not stand for: other words, or an earlier place. Asked by `pack check` alone, since a
+    kiosk goes by the digest of the last release."""
+    file = written.releases
+    releases = file.model.release if file.sound else []
+    for before, after in pairwise(releases):
+        at = file.at("release", after.version, "version")
+        if _number(after.version) < _number(before.version):
+            todo = "the newest stands last and has the highest number"
+            yield file.fault(f"the version {after.version} stands below {before.version}", todo, *at, "version")
+        if after.date < before.date:
+            what = f"{after.version} was released before {before.version}"
+            yield file.fault(what, f"write a day that is not before {before.date}", *at, "date")
+    if releases and releases[-1].digest != digest and file.model.status == "released":
+        yield _changed(written, digest)
+
+
+def misnumbered(written: Manuscript) -> Iterator[Fault]:
+    """A version after which clients are asked again, and whose number does not show it."""
+    file = written.releases
+    for before, after in pairwise(file.model.release if file.sound else []):
+        kept = _number(before.version)[0]
+        if after.change == "major" and 0 < kept == _number(after.version)[0]:
+            what = f"{after.version} is called major, but its first number is that of {before.version}"
+            todo = f'write version = "{kept + 1}.0.0", or change = "minor"'
+            yield file.fault(what, todo, *file.at("release", after.version, "version"), "version")
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split(".")))
 
 
 def unconfirmed(written: Manuscript) -> Iterator[Fault]:

@@ -45,6 +45,15 @@ class Translation(Entry):
     checked_by: str = Field(description="The native speaker who checked it; empty until then")
 
 
+class DutyRules(Entry):
+    """The pages that tell what every client must be told; `pack check` wants all of them."""
+
+    alternatives: Id | None = Field(default=None, description="The page that tells of other choices")
+    nothing: Id | None = Field(default=None, description="The page that says that doing nothing is a choice")
+    stopping: Id | None = Field(default=None, description="The page that says that one can stop at any time")
+    doctor: Id | None = Field(default=None, description="The page that says when to call a doctor; holds {emergency}")
+
+
 class PackRules(Entry):
     """`pack.toml`."""
 
@@ -52,6 +61,7 @@ class PackRules(Entry):
     languages: list[Language] = Field(min_length=1, description="The first is the pack's own; each has a folder")
     reviewed_by: str = Field(description="The clinician who confirmed the content; empty until then")
     privacy_page: Id = Field(description="The page that is the privacy notice")
+    duty: DutyRules = Field(default=DutyRules(), description="Where clients are told what they must be told")
     age: AgeRules
     reading: ReadingLimits
     translations: dict[Language, Translation] = Field(

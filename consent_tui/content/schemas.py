@@ -1,7 +1,7 @@
 """JSON Schemas of a pack's files, made of the very classes that read them, so that an editor helps while typing.
 
 They lie in the pack, in a folder that the reader leaves alone; the first line of each file names its own
-(`docs/decisions/080-where-schemas-lie.md`).
+(`docs/decisions/085-where-schemas-lie.md`).
 """
 
 from __future__ import annotations

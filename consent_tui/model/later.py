@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, TypeGuard, TypeVar
 
 from consent_tui.model.record import Clinic, Practitioner, Record, Reference, Software, Times
 
@@ -191,7 +191,7 @@ def lacks(act: LaterAct) -> tuple[str, ...]:
         case Withdrawal(said=said, how=how):
             wanted |= {"withdrawal.said": said, "withdrawal.how": how}
         case Note() as note:
-            wanted = {f"note.{key}": getattr(note, key) for key in _WANTED.get(note.topic, ("words",))}
+            wanted = {f"note.{key}": getattr(note, key) for key in wanted_by(note.topic)}
             wanted |= {} if note.topic.of_the_house else {"about": act.about}
     return tuple(key for key, value in wanted.items() if not value)
 
@@ -202,3 +202,19 @@ _WANTED: dict[Topic, tuple[str, ...]] = {
     Topic.PAPER: ("scan",),
     Topic.COPY: ("how",),
 }
+
+
+def wanted_by(topic: Topic) -> tuple[str, ...]:
+    """Return the keys that a note on this topic must have, besides the topic."""
+    return _WANTED.get(topic, ("words",))
+
+
+Filing = Filed[Record] | Filed[LaterAct]
+
+
+def is_act(filed: Filing) -> TypeGuard[Filed[LaterAct]]:
+    return isinstance(filed.what, LaterAct)
+
+
+def is_record(filed: Filing) -> TypeGuard[Filed[Record]]:
+    return isinstance(filed.what, Record)

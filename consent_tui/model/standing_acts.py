@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from consent_tui.model.later import ActKind, Clearance, Countersignature, Filed, LaterAct, Topic
+from consent_tui.model.later import ActKind, Clearance, Countersignature, Filed, LaterAct, Topic, is_act, is_record
 from consent_tui.model.later_rules import faults
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.text import same_name
@@ -64,8 +64,8 @@ def sort(consent: Consent, others: Iterable[Act | Consent], now: datetime) -> So
     """
     unique = {each.digest: each for each in others}
     told = sorted(unique.values(), key=lambda each: (str(each.written), each.by, each.sequence, each.digest))
-    acts = [each for each in told if isinstance(each.what, LaterAct)]
-    consents = [each for each in told if isinstance(each.what, Record)]
+    acts = [each for each in told if is_act(each)]
+    consents = [each for each in told if is_record(each)]
     return _Sorting(consent, acts, consents, now).sorted()
 
 

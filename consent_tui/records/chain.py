@@ -1,11 +1,11 @@
 """Does a ledger fit the records beside it? What one folder alone can tell, without anything held elsewhere.
 
-A cut tail, records and lines both, cannot be seen here; nor can a rewrite by someone who has the key.
+A cut tail, records and lines both, cannot be seen here; nor can a rewrite by someone who has the key (see `since`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from consent_tui.records.findings import Chain, LedgerFinding
@@ -28,38 +28,73 @@ class Link:
 Fault = tuple[Chain, str]
 
 
-def judge(by: str, lines: Sequence[Line], links: Sequence[Link], present: Collection[str]) -> LedgerFinding:
-    """Return how the ledger of `by` stands. `present` are the ids of all files in the folder, intact or not."""
-    listed = {line.sequence: line for line in lines}
-    faults = [*_order(lines), *_gone(lines, present), *_listing(listed, links), *_succession(listed, links)]
+def fits(line: Line, before: Line | None, link: Link, zeros: str) -> bool:
+    """Whether a line stands where it should and its record is the one it names: then neither can be at fault."""
+    sequence, previous = (before.sequence + 1, before.digest) if before else (1, zeros)
+    return (
+        not link.astray
+        and link.sequence == line.sequence == sequence
+        and link.id == line.id
+        and link.digest == line.digest
+        and link.previous == previous
+    )
+
+
+def judge(
+    by: str, lines: Iterable[Line], links: Sequence[Link], gone: Collection[str], further: Iterable[Fault] = ()
+) -> LedgerFinding:
+    """Return how the ledger of `by` stands. Lines are gone through once, so a long ledger needs no memory.
+
+    `links` are intact records; those that fit their lines may be left out. `gone` are ids whose files are not here and
+    not erased. `further` faults come from checkpoints.
+    """
+    wanted = {number for link in links for number in (link.sequence, link.sequence - 1)}
+    listed: dict[int, Line] = {}
+    missing: list[Fault] = []
+    order = _Order()
+    for line in lines:
+        order.add(line.sequence)
+        if line.sequence in wanted:
+            listed[line.sequence] = line
+        if line.id in gone:
+            missing.append((Chain.GAP, f"record {line.sequence} is in the ledger and its file is not here"))
+    faults = [*order.faults(), *missing, *_listing(listed, links, order.end), *_succession(listed, links), *further]
     faults.sort(key=lambda fault: list(Chain).index(fault[0]))  # stable: within one kind, as they were found
     if not faults:
-        return LedgerFinding(by, len(lines), Chain.WHOLE)
+        return LedgerFinding(by, order.size, Chain.WHOLE)
     told = "; ".join(dict.fromkeys(sentence for _, sentence in faults[:_NAMED]))
     more = f"; and {len(faults) - _NAMED} more" if len(faults) > _NAMED else ""
-    return LedgerFinding(by, len(lines), faults[0][0], told + more)
+    return LedgerFinding(by, order.size, faults[0][0], told + more)
 
 
-def _order(lines: Sequence[Line]) -> Iterator[Fault]:
-    before, all_listed = 0, {line.sequence for line in lines}
-    for line in lines:
-        if line.sequence == before:
-            yield Chain.FORK, f"two lines are numbered {before}"
-        elif line.sequence < before:
-            yield Chain.MISPLACED, f"line {line.sequence} stands behind line {before}"
-        elif all_listed.isdisjoint(between := range(before + 1, line.sequence)) and between:
-            yield Chain.GAP, f"{_span(between[0], between[-1])} not in the ledger"
-        before = max(before, line.sequence)
+class _Order:
+    """Whether lines are in order of sequence. A number that was jumped over and comes later is misplaced, not gone."""
+
+    def __init__(self) -> None:
+        self.size, self.end = 0, 0
+        self._found: list[Fault | range] = []  # a range was jumped over
+        self._late: set[int] = set()
+
+    def add(self, sequence: int) -> None:
+        self.size += 1
+        if sequence == self.end:
+            self._found.append((Chain.FORK, f"two lines are numbered {sequence}"))
+        elif sequence < self.end:
+            self._found.append((Chain.MISPLACED, f"line {sequence} stands behind line {self.end}"))
+            self._late.add(sequence)
+        elif between := range(self.end + 1, sequence):
+            self._found.append(between)
+        self.end = max(self.end, sequence)
+
+    def faults(self) -> Iterator[Fault]:
+        for found in self._found:
+            if not isinstance(found, range):
+                yield found
+            elif not any(late in found for late in self._late):
+                yield Chain.GAP, f"{_span(found[0], found[-1])} not in the ledger"
 
 
-def _gone(lines: Sequence[Line], present: Collection[str]) -> Iterator[Fault]:
-    for line in lines:
-        if line.id not in present:
-            yield Chain.GAP, f"record {line.sequence} is in the ledger and its file is not here"
-
-
-def _listing(listed: dict[int, Line], links: Sequence[Link]) -> Iterator[Fault]:
-    end = max(listed, default=0)
+def _listing(listed: dict[int, Line], links: Sequence[Link], end: int) -> Iterator[Fault]:
     unlisted: dict[int, str] = {}
     for link in links:
         line = listed.get(link.sequence)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 FORMAT = "consent-verify/1"
+CHECKPOINT = "checkpoint"  # the kind of a finding about one; all others are about records
 _FEW = 20  # more records than this are counted, and only those with a fault are named
 
 _TRUST = {
@@ -18,12 +19,12 @@ _TRUST = {
 }
 _PROVES = (
     "A seal shows that this key wrote these bytes, in this place of its sequence. It does not show who typed.",
-    "Records cut off the end of a ledger leave no trace in it: compare the last number with a copy kept elsewhere.",
+    "Records cut off the end leave no trace but in a checkpoint that was kept elsewhere: compare with it by --since.",
 )
 
 
 class Status(StrEnum):
-    """Of a record. `encrypted` and `erased` are reserved: nothing makes them yet."""
+    """Of a record. `encrypted` is reserved: nothing makes it yet."""
 
     INTACT = "intact"
     ALTERED = "altered"
@@ -59,6 +60,8 @@ class RecordFinding:
 
     @property
     def name(self) -> str:
+        if self.kind == CHECKPOINT:
+            return CHECKPOINT
         return f"{self.by}-{self.sequence}" if self.by and self.sequence else "(no number)"
 
 
@@ -74,20 +77,29 @@ class LedgerFinding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`trust` is `given`, `pinned` or `folder`; `notes` tell of lines of key files that were not used."""
+    """What verification found.
+
+    `counts` is of all records; of very many, `records` holds only those that are not intact. `trust` is `given`,
+    `pinned` or `folder`. `notes` tell of lines of key files that were not used, and of checkpoints. `stopped`: so many
+    of so many records were checked before ctrl+c; ledgers were not judged.
+    """
 
     records: tuple[RecordFinding, ...]
     ledgers: tuple[LedgerFinding, ...]
     trust: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    counts: Counter[Status]
+    stopped: tuple[int, int] | None = None
 
     @property
     def exit_code(self) -> int:
-        """0 all well, 1 the answer is no, 3 something could not be read and nothing worse was found."""
-        found = {record.status for record in self.records} - {Status.INTACT, Status.UNREADABLE}
-        if found or any(each.status is not Chain.WHOLE for each in self.ledgers):
+        """0 all well, 1 the answer is no, 3 not all could be checked and nothing worse was found."""
+        found = {status for status, number in self.counts.items() if number}
+        if found - {Status.INTACT, Status.ERASED, Status.UNREADABLE, Status.ENCRYPTED}:
             return 1
-        return 3 if any(record.status is Status.UNREADABLE for record in self.records) else 0
+        if any(each.status is not Chain.WHOLE for each in self.ledgers):
+            return 1
+        return 3 if self.stopped or found & {Status.UNREADABLE, Status.ENCRYPTED} else 0
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -95,10 +107,10 @@ class Report:
             "records": [asdict(each) for each in self.records],
             "ledgers": [asdict(each) for each in self.ledgers],
             "trust": self.trust,
-            "notes": list(self.notes),
+            "notes": [*self._stop(), *self.notes],
             "summary": {
-                "records": _counted(Status, [each.status for each in self.records]),
-                "ledgers": _counted(Chain, [each.status for each in self.ledgers]),
+                "records": {str(status): self.counts[status] for status in Status},
+                "ledgers": {str(chain): [each.status for each in self.ledgers].count(chain) for chain in Chain},
             },
         }
 
@@ -111,27 +123,31 @@ class Report:
             yield "".join(sign if sign.isprintable() else "?" for sign in line)
 
     def _told(self) -> Iterator[str]:
+        aside = Counter(record.status for record in self.records if record.kind == CHECKPOINT)
+        counts = self.counts - aside
+        total = counts.total()
         for record in self.records:
-            if len(self.records) <= _FEW or record.status is not Status.INTACT:
+            if total <= _FEW or record.status not in (Status.INTACT, Status.ERASED):
                 yield f"{record.status:<12} {record.name:<20} {record.path}"
                 yield from _because(record.why)
         for ledger in self.ledgers:
             yield f"{ledger.status:<12} ledger of {ledger.by}, {_many(ledger.size, 'record')}"
             yield from _because(ledger.why)
         yield from self.notes
-        counts = Counter(record.status for record in self.records)
         said = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
-        yield f"{_many(len(self.records), 'record')}{': ' if said else ''}{said}."
+        yield f"{_many(total, 'record')}{': ' if said else ''}{said}."
+        yield from self._stop()
         yield _TRUST[self.trust]
         yield from _PROVES
+
+    def _stop(self) -> Iterator[str]:
+        if self.stopped:
+            done, of = self.stopped
+            yield f"Stopped after {done} of {of} records; ledgers and checkpoints were not compared."
 
 
 def _because(why: str) -> list[str]:
     return [f"  {why}"] if why else []
-
-
-def _counted(kinds: type[Status | Chain], found: list[Any]) -> dict[str, int]:
-    return {str(kind): found.count(kind) for kind in kinds}
 
 
 def _many(number: int, what: str) -> str:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 SIGNERS = "allowed_signers"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BY = re.compile(r"[a-z0-9-]{1,40}")
+_ASIDE = {"packs", "checkpoints", "ledger"}  # in a records folder; no records lie there
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 253_402_300_799_000  # milliseconds; the end of the year 9999
 _YEAR, _MONTH = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{2}")
 
 
@@ -56,6 +60,28 @@ def bys(root: Path) -> list[str]:
     """Whoever has a ledger here, in order."""
     folder = root / "ledger"
     return sorted(each.name for each in folder.iterdir() if _BY.fullmatch(each.name)) if folder.is_dir() else []
+
+
+def usual_path(root: Path, record_id: str) -> Path:
+    """Where the record of this id most likely lies: its id (UUIDv7) holds the time at which it was written."""
+    milliseconds = int(record_id[:8] + record_id[9:13], 16)
+    month = _EPOCH + timedelta(milliseconds=min(milliseconds, _LATEST))
+    return record_path(root, record_id, month)
+
+
+def record_files(root: Path) -> Iterator[Path]:
+    """Every file that may be a record, wherever below `root` it lies. No order."""
+    folders = [(root, "")]
+    while folders:
+        folder, below = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith(".") or (not below and entry.name in _ASIDE):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((folder / entry.name, entry.name))
+                elif entry.name.endswith(".toml"):
+                    yield folder / entry.name
 
 
 def find_record(root: Path, record_id: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,6 +52,14 @@ def parse(data: bytes) -> tuple[Line, ...]:
 def load(path: Path) -> tuple[Line, ...]:
     """Raises `OSError`, `Damaged`."""
     return parse(path.read_bytes())
+
+
+def stream(path: Path) -> Iterator[Line]:
+    """Go through the lines one by one, an unfinished last one left out. Raises `OSError`, `Damaged`."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            if line.endswith(b"\n"):
+                yield _parsed(line[:-1].decode(errors="replace"), number)
 
 
 def last(path: Path) -> Line | None:

@@ -129,8 +129,8 @@ def table(data: bytes, seal: Seal, signers: Signers) -> dict[str, Any]:
     `unknown-key` where `signers` do not let this key seal as this `by`; `unreadable` for a later format; `altered`
     where a known key sealed what it has no right to: a kind of the other namespace, a rehearsal as if it were real.
     """
-    if not signers.allow(seal.by, seal.namespace, seal.public):
-        raise BrokenSeal("unknown-key", f"the key {seal.key} is not among the keys trusted for {seal.by}")
+    if objection := signers.objection(seal.by, seal.namespace, seal.public, seal.sequence):
+        raise BrokenSeal("unknown-key", objection)
     try:
         record = tomllib.loads(data.decode())
     except (ValueError, RecursionError) as error:
@@ -153,7 +153,7 @@ def _fault(text: bytes) -> str | None:
         return "the file is larger than any record"
     if b"\r" in text or b"\0" in text or text.startswith((b"\xef\xbb\xbf", _MARK)):
         return "the file has line ends or marks that no record has"
-    if b"\n" + _MARK in text or text.count(b"\n[seal]\n") != 1:
+    if (_MARK in text and b"\n" + _MARK in text) or text.count(b"\n[seal]\n") != 1:
         return "the seal stands there more than once"
     if (b'"""' in text or b"'''" in text) and not _LINES.fullmatch(text):  # three quotes may stand within a string
         return "a string runs over several lines, which no record has"

@@ -31,12 +31,13 @@ def write(settings: Settings, path: Path) -> Path | None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     kept = path.with_name(path.name + ".bak") if path.exists() else None
     if kept is not None:
-        _put(path.read_bytes(), kept)
-    _put(rendered(settings).encode(), path)
+        put(path.read_bytes(), kept)
+    put(rendered(settings).encode(), path)
     return kept
 
 
-def _put(held: bytes, path: Path) -> None:
+def put(held: bytes, path: Path) -> None:
+    """Put these bytes at `path` at once, mode 0600. Raises `OSError`; what stood there then still stands there."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # made with mode 0600
     try:
         with os.fdopen(handle, "wb") as file:

@@ -6,6 +6,7 @@ from consent_tui.model.acts import AgeBand, TaughtBack
 from consent_tui.model.journey import Place, Step, questions_at
 from consent_tui.model.judging import AGE, CAPACITY, standing, teach_back
 from consent_tui.model.moves import GoTo
+from consent_tui.model.pack import ResultWords
 from consent_tui.model.screening import Disposition, Severity
 from consent_tui.views.opening import choice
 from consent_tui.views.parts import Choice, Key, Mark, Para, Prose, Run, Tone
@@ -21,13 +22,22 @@ _LOOKS = {
 
 
 def result(scene: Scene) -> ResultSheet:
+    """The strictest of all answers decides; where a combination is as strict, its own words speak first."""
     found = standing(scene.state.case)
     words = scene.told.results[_words_of(scene, found)]
-    reasons = scene.listed(_reasons(scene, found))
     tone, mark = _LOOKS[found.result]
-    now = prose(scene.filled(words.now))
+    combined = [t for t in scene.pack.together if t.words in found.together and t.leads is found.result]
+    title, titled = words.title, _titled(scene, found)
+    if combined:
+        title, titled = scene.told.results[combined[0].words].title, combined[0].all
+    why = _why(scene, found, words, titled)
+    for combination in combined:
+        text = scene.told.results[combination.words].why
+        why += prose(_because(scene, text, combination.all))
+    now: Prose = ()
     for extra in found.together:
         now += prose(scene.filled(scene.told.results[extra].now), "strong")
+    now += prose(scene.filled(words.now))
     if found.result is Severity.CLEARANCE and AGE in found.because and found.because != (AGE,):
         now += prose(scene.filled(scene.told.results["child"].now))
     if found.lowered:
@@ -35,8 +45,8 @@ def result(scene: Scene) -> ResultSheet:
     return ResultSheet(
         tone=tone,
         mark=mark,
-        title=_because(scene, words.title, reasons),
-        why=_why(scene, found, words.why, reasons),
+        title=_because(scene, title, titled),
+        why=tuple(dict.fromkeys(why)),
         now=now,
         why_word=scene.say("result.why"),
         now_word=scene.say("result.now"),
@@ -57,22 +67,33 @@ def _words_of(scene: Scene, found: Disposition) -> str:
     return found.result.word
 
 
-def _because(scene: Scene, text: str, reasons: str) -> str:
-    return scene.filled(text).replace("{because}", reasons)
+def _titled(scene: Scene, found: Disposition) -> tuple[str, ...]:
+    """Return what a title names: of several stops those that last, since a title says for how long."""
+    if found.result is not Severity.STOP:
+        return found.because
+    rules = {rule.id: rule for rule in scene.pack.questions}
+    lasting = (q for q in found.because if q == AGE or (q in rules and rules[q].stop_for is found.stop_for))
+    return tuple(lasting) or found.because
 
 
-def _why(scene: Scene, found: Disposition, text: str, reasons: str) -> Prose:
-    said = prose(_because(scene, text, reasons))
-    if "{because}" in text or not found.because or found.because in ((AGE,), (CAPACITY,)):
+def _because(scene: Scene, text: str, questions: tuple[str, ...]) -> str:
+    return scene.filled(text).replace("{because}", scene.listed(_reasons(scene, questions)))
+
+
+def _why(scene: Scene, found: Disposition, words: ResultWords, titled: tuple[str, ...]) -> Prose:
+    """The health reason, with each answer behind it, unless title or sentence have named them all."""
+    said = prose(_because(scene, words.why, found.because))
+    told = "{because}" in words.why or ("{because}" in words.title and titled == found.because)
+    if told or not found.because or found.because in ((AGE,), (CAPACITY,)):
         return said
-    return said + tuple(Para((Run(reason),), "point") for reason in _reasons(scene, found))
+    return said + tuple(Para((Run(reason),), "point") for reason in _reasons(scene, found.because))
 
 
-def _reasons(scene: Scene, found: Disposition) -> tuple[str, ...]:
+def _reasons(scene: Scene, questions: tuple[str, ...]) -> tuple[str, ...]:
     """Name what is behind a result; private answers are never named, and only once said to be there."""
     private = {r.id for r in scene.pack.questions if r.private}
-    named = [_told(scene, q) for q in found.because if q not in private]
-    if any(q in private for q in found.because):
+    named = [_told(scene, q) for q in questions if q not in private]
+    if any(q in private for q in questions):
         named.append(scene.say("result.private"))
     return tuple(dict.fromkeys(named))
 

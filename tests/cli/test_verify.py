@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
+from consent_tui.records import layout
 from consent_tui.records.folder import Folder
 from tests.cli.started import Machine
-from tests.records.made import BY, CONSENT, KEY, write
+from tests.records.made import BY, CONSENT, KEY, cut, write
 
 
 @pytest.fixture
@@ -63,3 +65,29 @@ def test_a_signers_file_that_is_not_there_is_told(machine: Machine, records: Pat
     assert run.returncode == 3
     assert "none" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+def test_todays_records_are_compared_with_a_checkpoint_kept_elsewhere(machine: Machine, records: Path) -> None:
+    stick = machine.home / "stick"
+    stick.mkdir()
+    write(Folder.open(records))
+    shutil.copy(layout.checkpoint_path(records, BY), stick / "november.toml")
+    run = machine.run("verify", records, "--since", stick / "november.toml")
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "records 1 to 2 are as they were then" in run.stdout
+    cut(records, 1)
+    layout.checkpoint_path(records, BY).unlink()
+    assert machine.run("verify", records).returncode == 0
+    run = machine.run("verify", records, "--json", "--since", stick)
+    assert run.returncode == 1
+    (ledger,) = json.loads(run.stdout)["ledgers"]
+    assert ledger["status"] == "cut"
+
+
+def test_a_checkpoint_that_is_not_there_and_a_folder_that_is_missing_are_told(machine: Machine, records: Path) -> None:
+    run = machine.run("verify", records, "--since", machine.home / "none.toml")
+    assert run.returncode == 3
+    assert "none.toml" in run.stderr
+    run = machine.run("verify", f"{BY}-1", "--since", machine.home / "none.toml")
+    assert run.returncode == 2
+    assert "whole folder" in run.stderr

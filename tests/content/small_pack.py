@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from consent_tui import wiring
 from consent_tui.content import read
 
 FILES = {
@@ -23,6 +24,12 @@ minor = "clearance"
 grade = 8.0
 ease = 60.0
 forbidden = ["safe", "no risk"]
+
+[duty]
+alternatives = "touch"
+nothing = "touch"
+stopping = "rights"
+doctor = "touch"
 """,
     "releases.toml": 'status = "draft"\n',
     "pages.toml": """\
@@ -199,6 +206,37 @@ means = "A blow to the head."
 """,
 }  # fmt: skip
 
+SHEET = """\
+language = "en"
+deciding = "self"
+age = "adult"
+able = true
+screening = { "*" = "unsure" }
+teach_back = { "*" = "right" }
+permissions = { "*" = false }
+statements = { "*" = true }
+decision = "agree"
+save = true
+client = { name = "Ana Example", born = 1980-02-29 }
+
+[expect]
+kind = "consent"
+disposition = "clearance"
+"""
+
+SCENARIOS = {  # they exercise every rule of screening.toml
+    "scenarios/not-sure.toml": SHEET,
+    "scenarios/stop.toml": SHEET.replace('"unsure"', '"yes", blood-clot-signs = "no"')
+    .replace('"consent"', '"deferral"')
+    .replace('"clearance"', '"stop"'),
+    "scenarios/urgent.toml": SHEET.replace('"unsure"', '"yes", aneurysm = "no"')
+    .replace('"consent"', '"nothing"')
+    .replace('"clearance"', '"stop"'),
+    "scenarios/urgent-not-sure.toml": SHEET.replace('"unsure"', '"yes", blood-clot-signs = "unsure"')
+    .replace('"consent"', '"nothing"')
+    .replace('"clearance"', '"stop"'),
+}
+
 Changes = Mapping[str, str | bytes | None]
 UNCHANGED: Changes = {}
 
@@ -215,8 +253,9 @@ def write(folder: Path, changes: Changes = UNCHANGED) -> Path:
 
 def edited(path: str, old: str, new: str) -> dict[str, str]:
     """One file of the pack with one passage replaced."""
-    assert FILES[path].count(old) >= 1, f"{path} does not hold {old!r}"
-    return {path: FILES[path].replace(old, new, 1)}
+    text = {**FILES, **SCENARIOS}[path]
+    assert text.count(old) >= 1, f"{path} does not hold {old!r}"
+    return {path: text.replace(old, new, 1)}
 
 
 def faults(folder: Path, changes: Changes = UNCHANGED) -> list[str]:
@@ -224,6 +263,13 @@ def faults(folder: Path, changes: Changes = UNCHANGED) -> list[str]:
     reading = read(write(folder, changes))
     assert (reading.pack is None) == bool(reading.faults)
     return [str(fault).replace(f"{folder.as_posix()}/", "") for fault in reading.faults]
+
+
+def checked(folder: Path, changes: Changes = UNCHANGED) -> tuple[list[str], list[str]]:
+    """What the whole check says of the pack with its scenarios: faults, and warnings."""
+    found = wiring.checked(write(folder, {**SCENARIOS, **changes}))
+    told = [str(fault).replace(f"{folder.as_posix()}/", "") for fault in found.faults]
+    return told, [str(fault).replace(f"{folder.as_posix()}/", "") for fault in found.warnings]
 
 
 def warnings(folder: Path, changes: Changes = UNCHANGED) -> list[str]:

@@ -35,9 +35,11 @@ def test_what_stayed_is_not_marked(text: str) -> None:
         ("You can really stop.", "You can stop.", "You can [-really -]stop."),
         ("Call a doctor now, please.", "Call the desk now, please.", "Call [-a doctor-] {+the desk+} now, please."),
         ("Up to {recent}.", "Up to {fee}.", "Up to [-{recent}-] {+{fee}+}."),
+        ("Was there ever any bleeding in it?", "Have you ever had bleeding in it?",
+         "[-Was there ever any-] {+Have you ever had+} bleeding in it?"),
         ("Pain", "Results differ", "[-Pain-] {+Results differ+}"),
     ],
-)
+)  # fmt: skip
 def test_words_that_went_and_came_stand_beside_each_other(old: str, new: str, told: str) -> None:
     assert marked(difference(old, new)) == told
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from consent_tui.content import Fault, digest, read
+from consent_tui.content.folder import answer_sheets
 from tests.content.small_pack import FILES, edited, faults, write
 
 
@@ -102,6 +103,61 @@ def test_a_folder_that_links_to_the_pack_is_not_followed_for_ever(tmp_path: Path
     (folder / "fr").symlink_to(".")
     (told,) = {fault.split(":")[0] for fault in faults(folder) if "fr/" not in fault}
     assert told == "fr"
+
+
+OUT = "this is a link that leads out of the pack; put a copy of what it leads to here"
+
+
+def test_nothing_outside_the_pack_is_read(tmp_path: Path) -> None:
+    """A pack from a stranger may link to any file of this machine: none of it is read, quoted or counted."""
+    folder, other = write(tmp_path / "pack", {"areas.toml": None, "en/glossary.toml": None}), tmp_path / "elsewhere"
+    other.mkdir()
+    (other / "secret.toml").write_text('secret = "of this machine"\n')
+    (folder / "areas.toml").symlink_to(other / "secret.toml")
+    (folder / "en" / "glossary.toml").symlink_to("../../elsewhere/secret.toml")
+    (folder / "es").symlink_to(other)
+    reading = read(folder)
+    told = [str(fault).replace(f"{folder}/", "") for fault in reading.faults]
+    assert {line for line in told if "link" in line} == {
+        f"areas.toml: {OUT}",
+        f"en/glossary.toml: {OUT}",
+        f"es: {OUT}",
+    }
+    assert not any("secret" in line for line in told)
+    assert not reading.files.keys() & {"areas.toml", "en/glossary.toml"}
+
+
+def test_scenarios_outside_the_pack_are_not_read(tmp_path: Path) -> None:
+    folder = write(tmp_path / "pack", {"scenarios/a.toml": ""})
+    (folder / "scenarios" / "b.toml").symlink_to(tmp_path / "b.toml")
+    found = answer_sheets(folder)
+    assert list(found.files) == ["scenarios/a.toml"]
+    assert [str(fault) for fault in found.faults] == [f"{folder}/scenarios/b.toml: {OUT}"]
+    shutil.rmtree(folder / "scenarios")
+    (folder / "scenarios").symlink_to(tmp_path)
+    assert [str(fault) for fault in answer_sheets(folder).faults] == [f"{folder}/scenarios: {OUT}"]
+
+
+def test_a_link_within_the_pack_is_read(tmp_path: Path) -> None:
+    folder = write(tmp_path, {"areas.toml": None})
+    shutil.move(write(tmp_path / ".kept") / "areas.toml", tmp_path / ".areas")
+    (folder / "areas.toml").symlink_to(".areas")
+    assert faults(folder, {"areas.toml": None}) == []
+
+
+def test_a_pack_has_a_largest_size(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consent_tui.content.folder.WHOLE", sum(map(len, FILES.values())) - 1)
+    (told,) = faults(tmp_path)
+    assert told.partition(": ")[2] == "with this file the pack holds over 0 MB; keep only its own text"
+
+
+def test_a_folder_holds_so_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("consent_tui.content.folder.MOST", 12)
+    write(tmp_path, {f"scenarios/{n}.toml": "" for n in range(20)})
+    assert read(tmp_path).pack is not None
+    assert [str(fault) for fault in answer_sheets(tmp_path).faults] == [
+        f"{tmp_path}/scenarios: this folder holds 20 files, and 12 are the most; keep only the pack in it"
+    ]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")

@@ -110,7 +110,7 @@ def test_what_nobody_has_confirmed_is_said(tmp_path: Path) -> None:
     assert warnings(tmp_path, changes) == [
         "pack.toml:3: no clinician has confirmed this pack; ask one to read it, and write the name into reviewed_by",
         (
-            'pack.toml:17: no native speaker has checked the words in "es"; '
+            'pack.toml:23: no native speaker has checked the words in "es"; '
             "ask one to read them, and write the name into checked_by"
         ),
     ]

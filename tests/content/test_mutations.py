@@ -1,36 +1,77 @@
-"""Whatever lies in the folder, `read` never raises: it gives a pack or at least one fault, at a file that is there."""
+"""Whatever lies in the folder, the check never raises: it gives a pack or at least one fault, at a file that is there.
+
+Ten thousand packs in CI, some hundreds while somebody works.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from consent_tui.content import read
-from tests.content.small_pack import FILES, write
+from consent_tui import wiring
+from tests.content.small_pack import FILES, SCENARIOS, Changes, write
 
-paths = st.sampled_from(sorted(FILES))
+PACKS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev") == "ci" else 400
+WHOLE = {**FILES, **SCENARIOS}
+paths = st.sampled_from(sorted(WHOLE))
 VALUES = ("3", "true", '"x"', "[]", "{}", "[3]", '[["x"]]', "2026-11-21", "nan", '""', '"Fear"', '[{ id = "a" }]', "")
 
 
-def look(folder: Path, changes: dict[str, bytes | str | None]) -> None:
-    reading = read(write(folder, changes))
-    assert (reading.pack is None) == bool(reading.faults)
-    for fault in (*reading.faults, *reading.warnings):
-        assert Path(fault.file).exists(), f"{fault} names a file that is not there"
-        assert fault.what
-        assert fault.todo
-        assert str(fault).isprintable()
-        if fault.line is not None:
-            assert 1 <= fault.line <= len(re.findall(rb"\n|\r", Path(fault.file).read_bytes())) + 1
+def part(share: float) -> Callable[[Any], Any]:
+    """So much of all packs that are tried."""
+    return settings(
+        max_examples=round(PACKS * share),
+        deadline=None,
+        derandomize=PACKS > 1000,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
-def looked_at(changes: dict[str, bytes | str | None]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        look(Path(folder), changes)
+@cache
+def kept() -> tempfile.TemporaryDirectory[str]:
+    """One pack for all examples: writing it anew each time would take longer than checking it."""
+    folder = tempfile.TemporaryDirectory()
+    write(Path(folder.name), WHOLE)
+    return folder
+
+
+@contextmanager
+def changed(changes: Changes) -> Iterator[Path]:
+    folder = Path(kept().name)
+    for path, text in changes.items():
+        if text is None:
+            (folder / path).unlink()
+        else:
+            (folder / path).write_bytes(text if isinstance(text, bytes) else text.encode())
+    try:
+        yield folder
+    finally:
+        for path in changes:
+            (folder / path).write_text(WHOLE[path], "utf-8")
+
+
+def looked_at(changes: Changes) -> None:
+    with changed(changes) as folder:
+        found = wiring.checked(folder)
+        assert (found.reading.pack is None) == bool(found.reading.faults)
+        assert set(found.reading.faults) <= set(found.faults)
+        assert not set(found.faults) & set(found.warnings)
+        for fault in (*found.faults, *found.warnings):
+            assert Path(fault.file).exists(), f"{fault} names a file that is not there"
+            assert fault.what
+            assert fault.todo
+            assert str(fault).isprintable()
+            if fault.line is not None:
+                assert 1 <= fault.line <= len(re.findall(rb"\n|\r", Path(fault.file).read_bytes())) + 1
 
 
 @st.composite
@@ -38,7 +79,7 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes | str | None]:
     """One to three files with lines dropped, doubled, misspelled or given a value of another kind."""
     changes: dict[str, bytes | str | None] = {}
     for path in draw(st.lists(paths, min_size=1, max_size=3, unique=True)):
-        lines = FILES[path].splitlines()
+        lines = WHOLE[path].splitlines()
         for _ in range(draw(st.integers(1, 3))):
             number = draw(st.integers(0, len(lines) - 1)) if lines else 0
             line = lines[number] if lines else ""
@@ -58,32 +99,32 @@ def mutated(draw: st.DrawFn) -> dict[str, bytes | str | None]:
     return changes
 
 
-@settings(max_examples=250, deadline=None)
+@part(0.5)
 @given(mutated())
 def test_a_slip_never_raises(changes: dict[str, bytes | str | None]) -> None:
     looked_at(changes)
 
 
-@settings(max_examples=100, deadline=None)
+@part(0.1)
 @given(paths, st.binary(max_size=200))
 def test_random_bytes_never_raise(path: str, raw: bytes) -> None:
     looked_at({path: raw})
 
 
-@settings(max_examples=100, deadline=None)
+@part(0.15)
 @given(paths, st.integers(0, 2000), st.binary(max_size=4))
 def test_random_bytes_in_a_file_never_raise(path: str, at: int, raw: bytes) -> None:
-    text = FILES[path].encode()
+    text = WHOLE[path].encode()
     looked_at({path: text[:at] + raw + text[at + len(raw) :]})
 
 
-@settings(max_examples=100, deadline=None)
+@part(0.15)
 @given(st.text(alphabet="*_#>-`[]()<>!{}+|&;:\\ \n\tabc1.é\u2028", max_size=120))
 def test_any_markdown_never_raises(markdown: str) -> None:
     looked_at({"en/pages/rights.md": f'+++\ntitle = "Rights"\n+++\n{markdown}'})
 
 
-@settings(max_examples=60, deadline=None)
+@part(0.1)
 @given(st.lists(paths, min_size=1, max_size=4, unique=True))
 def test_missing_files_never_raise(missing: list[str]) -> None:
     looked_at(dict.fromkeys(missing))

@@ -14,7 +14,7 @@ from consent_tui.records.faults import KeyRefused
 from consent_tui.records.folder import Folder
 from consent_tui.records.keys import Key
 from consent_tui.records.merkle import Tree
-from tests.records.made import BY, KEY, OTHER_KEY, clock, filled, write
+from tests.records.made import BY, KEY, OTHER_KEY, clock, cut, filled, write
 from tests.records.test_folder import mode, posix
 
 
@@ -95,17 +95,6 @@ def test_a_checkpoint_that_is_behind_is_made_anew_and_one_that_stands_is_left(tm
 def test_an_empty_ledger_has_no_checkpoint(tmp_path: Path) -> None:
     admit(tmp_path)
     assert not (tmp_path / "checkpoints").exists()
-
-
-def cut(root: Path, records: int) -> None:
-    """Take the last records away, files and lines, as someone at the switched-off kiosk would."""
-    path = layout.ledger_path(root, BY)
-    lines = path.read_text().splitlines(keepends=True)
-    for line in lines[-records:]:
-        found = layout.find_record(root, line.split()[1])
-        assert found
-        found.unlink()
-    path.write_text("".join(lines[:-records]))
 
 
 @pytest.mark.parametrize("start", [True, False])

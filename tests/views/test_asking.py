@@ -12,7 +12,7 @@ from consent_tui.views.shapes import (
     RowsSheet,
     Tone,
 )
-from tests.views.sitting import choices, plain, result_of, review_of, shown
+from tests.views.sitting import choices, plain, result_of, review_of, shown, whole
 from tests.views.tours import (
     decided,
     reviewed,
@@ -99,13 +99,27 @@ def test_a_childs_result_adds_what_its_age_means_where_something_else_asks_for_a
     both = result_of(screened({"blood-clot": "yes"}, decided("child", "minor")))
     assert plain(alone.why) == ["For a child we always ask a doctor."]
     assert "The session waits for the doctor." in " ".join(plain(both.now))
-    assert "a blood clot and age" in " ".join(plain(both.why))
+    assert "a blood clot and the age of the person" in " ".join(plain(both.why))
 
 
 def test_a_combination_says_what_it_means_more_strongly() -> None:
     sheet = result_of(screened({"concussion": "yes", "blood-thinners": "yes"}))
-    assert sheet.now[-1].kind == "strong"
-    assert sheet.now[-1].plain.startswith("A bleed can start slowly.")
+    own = whole().words["en"].results["see-a-doctor"]
+    assert sheet.title == own.title
+    assert (
+        plain(sheet.why)[-1] == "You told us about a blow to the head (concussion) and medicine that thins the blood."
+    )
+    assert (sheet.now[0].kind, sheet.now[0].plain) == ("strong", own.now)
+
+
+def test_of_several_stops_the_title_names_those_that_last_and_the_reasons_are_told_once() -> None:
+    """ "We do not offer this therapy to people with …": a fever is no reason for that."""
+    sheet = result_of(screened({"surgery": "yes", "aneurysm": "yes"}))
+    assert sheet.title == "We do not offer this to people with a weak blood vessel in the brain (aneurysm)"
+    told = [p.plain for p in sheet.why if p.kind == "point"]
+    assert len(told) == 2
+    alone = result_of(screened({"aneurysm": "yes"}))
+    assert [p for p in alone.why if p.kind == "point"] == []
 
 
 def test_private_answers_are_covered_on_result_and_review() -> None:

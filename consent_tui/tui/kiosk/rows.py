@@ -47,6 +47,11 @@ class Rows(Sheet[RowsSheet]):
 
     # -- what is on screen
 
+    def begin_at(self, row: str) -> None:
+        """Show the part that holds this row first."""
+        if row in {each.id for each in self.sheet.rows}:
+            self._anchor = row
+
     @property
     def room(self) -> int:
         """Rows left below the head."""
@@ -136,18 +141,17 @@ class Rows(Sheet[RowsSheet]):
     def forward(self) -> bool:
         parts, at = self._chunks, self.at()
         if at < len(parts) - 1:
-            return self.turn_to(parts[at + 1][0])
+            return self._go(parts[at + 1][0])
         opened = next((row.id for row in self.sheet.rows if not any(c.chosen for c in row.choices)), None)
         if self.frame.main is not None and self.frame.main.act is None and opened and opened not in parts[at]:
-            return self.turn_to(opened)
+            return self._go(opened)
         return False
 
     def backward(self) -> bool:
         parts, at = self._chunks, self.at()
-        return at > 0 and self.turn_to(parts[at - 1][0])
+        return at > 0 and self._go(parts[at - 1][0])
 
-    def turn_to(self, anchor: str) -> bool:
-        """Show the part that holds this row."""
+    def _go(self, anchor: str) -> bool:
         self._anchor = anchor
         self.focus()
         self.scroll_home(animate=False)

@@ -1,0 +1,170 @@
+"""The shelf of one records folder: a record by its name, and the later acts about it. Reads only, takes no lock.
+
+Whatever is opened was verified first, by the same rules as `verify`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
+from consent_tui.records import codec, layout, ledger, seal, signers
+from consent_tui.records.faults import BrokenSeal, RecordsFault, Undecodable, why
+from consent_tui.records.shelf_mentions import Mentions
+from consent_tui.records.signers import Signers
+
+
+class NotOnShelf(RecordsFault):
+    """A record that cannot be shown: `missing`, `erased`, `altered`, `unknown-key` (exit 1), `unreadable` (exit 3)."""
+
+    @property
+    def exit_code(self) -> int:
+        return 3 if self.code == "unreadable" else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A record in its place. `damaged` names files about it that are not as they were sealed.
+
+    `missing` counts files that the ledgers of this folder name and that are not there: an act may be among them.
+    """
+
+    filed: Filing
+    path: Path
+    key: str  # fingerprint of the one that sealed it
+    related: tuple[Filing, ...] = ()
+    damaged: tuple[str, ...] = ()
+    missing: int = 0
+
+
+class Shelf:
+    """`root` is the records folder. `pinned` are signers from the settings, which come before those in the folder."""
+
+    def __init__(self, root: Path, pinned: Sequence[str] = ()) -> None:
+        self.root = root
+        self.is_pinned = bool(pinned)
+        self.signers = signers.parse(pinned, "pinned signers") if pinned else _in_folder(root)
+
+    @classmethod
+    def of(cls, name: str, usual: Path, pinned: Sequence[str] = ()) -> Shelf:
+        """Return the shelf on which a record lies that is named by path; `usual` where the name is no path."""
+        path = Path(name)
+        if path.is_file():
+            here = path.resolve()
+            found = next((each for each in here.parents if layout.is_records_folder(each)), here.parent)
+            return cls(found, pinned)
+        return cls(usual, pinned)
+
+    def find(self, name: str) -> Found:
+        """Return a record and what is about it. Raises `NotOnShelf` with what is wrong, and what to do."""
+        listed, path = self._place(name)
+        mentions = Mentions.of(self.root)
+        if path is None:
+            raise self._gone(name, listed, mentions)
+        filed, key = self._verified(path, listed)
+        related, damaged = [], []
+        for each in mentions.about(filed.what.id, path):
+            try:
+                related.append(self._read(each)[0])
+            except (BrokenSeal, Undecodable, OSError):
+                damaged.append(each.relative_to(self.root).as_posix())
+        return Found(filed, path, key, tuple(related), tuple(damaged), self._missing(mentions))
+
+    def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
+        path = Path(name)
+        if path.is_file():
+            return (self._listed(path.stem) if layout.is_id(path.stem) else None), path
+        if not self.root.is_dir():
+            return None, None
+        listed = self._listed(name)
+        wanted = listed.id if listed else name.strip().lower()
+        return listed, layout.find_record(self.root, wanted) if layout.is_id(wanted) else None
+
+    def _listed(self, name: str) -> ledger.Listed | None:
+        try:
+            return ledger.find(self.root, name)
+        except (OSError, ledger.Damaged):
+            return None  # what lies there is shown all the same; `verify` tells of the ledger
+
+    def _verified(self, path: Path, listed: ledger.Listed | None) -> tuple[Filing, str]:
+        try:
+            filed, key = self._read(path)
+        except BrokenSeal as broken:
+            raise NotOnShelf(broken.code, f"{path} is {broken.code}: {broken.sentence}.") from None
+        except Undecodable as fault:
+            raise NotOnShelf("unreadable", f"{path}: {fault.sentence}; use a newer version.") from None
+        except OSError as error:
+            raise NotOnShelf("unreadable", f"{path} cannot be read: {why(error)[1]}.") from None
+        if not filed.trusted:
+            told = f"its seal is right, and its key {key} is not among the keys trusted for {filed.by}"
+            raise NotOnShelf("unknown-key", f"{path} is sealed by an unknown key: {told}.")
+        if listed and (listed.digest, listed.by, listed.sequence) != (filed.digest, filed.by, filed.sequence):
+            told = f"the ledger names other bytes as {listed.by}-{listed.sequence}; run: consent-tui verify {self.root}"
+            raise NotOnShelf("altered", f"{path} is altered: {told}")
+        return filed, key
+
+    def _read(self, path: Path) -> tuple[Filing, str]:
+        """Return what a file holds, and the fingerprint of its key; known or not, the key has sealed these very bytes.
+
+        Raises `BrokenSeal`, `Undecodable`, `OSError`.
+        """
+        data = _bytes(path)
+        found = seal.read(data)
+        trusted = self.signers.allow(found.by, found.namespace, found.public)
+        itself = Signers(frozenset({(found.by, found.namespace, found.public)}))
+        what = codec.from_table(seal.table(data, found, itself))
+        at_desk = found.namespace == seal.ACT
+        if isinstance(what, LaterAct) and at_desk is not (what.practitioner is not None):
+            raise BrokenSeal("altered", "an act at the desk names the practitioner, and one at the kiosk does not")
+        by, number = found.by, found.sequence
+        if isinstance(what, LaterAct):
+            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
+        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
+
+    def _gone(self, name: str, listed: ledger.Listed | None, mentions: Mentions) -> NotOnShelf:
+        erasure = self.erasure(listed.id if listed else name.strip().lower(), mentions)
+        if erasure and erasure.what.erasure:
+            when = f" on {erasure.written:%Y-%m-%d}" if erasure.written else ""
+            wished = {"request": "at the client's request", "retention": "at the end of its retention"}
+            told = f"{wished.get(erasure.what.erasure.why, '')}; {erasure.number} says so"
+            return NotOnShelf("erased", f"{name} was erased{when}, {told}.")
+        if listed:
+            told = "is in the ledger, and its file is not here"
+            return NotOnShelf("missing", f"{name} {told}; run: consent-tui verify {self.root}")
+        told = "name a path, an id, or a number as front-desk-42"
+        return NotOnShelf("missing", f"There is no record {name} in {self.root}; {told}.")
+
+    def erasure(self, record_id: str, mentions: Mentions | None = None) -> Filed[LaterAct] | None:
+        """Return the act that erased a record, if one did."""
+        for path in (mentions or Mentions.of(self.root)).naming(record_id):
+            try:
+                filed, _ = self._read(path)
+            except (BrokenSeal, Undecodable, OSError):
+                continue
+            if is_act(filed) and filed.what.kind is ActKind.ERASURE and filed.trusted:
+                return filed
+        return None
+
+    def _missing(self, mentions: Mentions) -> int:
+        gone = 0
+        for by in layout.bys(self.root):
+            try:
+                lines = ledger.load(layout.ledger_path(self.root, by))
+            except (OSError, ledger.Damaged):
+                continue
+            gone += sum(line.id not in mentions.here and self.erasure(line.id, mentions) is None for line in lines)
+        return gone
+
+
+def _in_folder(root: Path) -> Signers:
+    try:
+        return signers.load(root / layout.SIGNERS)
+    except OSError:
+        return Signers()
+
+
+def _bytes(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(seal.LARGEST + 1)

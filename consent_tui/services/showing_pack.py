@@ -1,0 +1,57 @@
+"""What a record's pack says beside the record: which answers are private, and what has been released since.
+
+Read straight from the files, without the checks for authors: a pack as it stood is evidence, not a draft.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from consent_tui.content.folder import UNDIGESTED, bundled, digest, gather
+from consent_tui.model.record import Record
+from consent_tui.model.standing import Release
+from consent_tui.records import layout
+
+
+def releases(about: Record, pack: Path | None = None) -> tuple[Release, ...]:
+    """Return the releases of this record's pack, the oldest first: of `pack`, else of the bundled one of this name.
+
+    Nothing where there is none, where it is another pack, or where the file cannot be read: then nobody can tell.
+    """
+    if about.content is None:
+        return ()
+    folder = pack or bundled(about.content.pack)
+    if _table(folder / "pack.toml").get("id") != about.content.pack:
+        return ()
+    listed = _table(folder / UNDIGESTED).get("release", [])
+    found = [each for each in listed if isinstance(each, dict) and isinstance(each.get("date"), date)]
+    return tuple(
+        Release(str(each.get("version")), str(each.get("digest")), str(each.get("change")), each["date"])
+        for each in found
+    )
+
+
+def private_questions(root: Path, about: Record) -> frozenset[str] | None:
+    """Return the ids of the private questions, by the copy of the pack beside the records.
+
+    None where that copy is not there or not as it was: then every answer has to be taken for private.
+    """
+    if about.content is None:
+        return None
+    folder = layout.pack_path(root, about.content.digest)
+    gathered = gather(folder)
+    files = {name: data for name, data in gathered.files.items() if name != UNDIGESTED}
+    if digest(files) != about.content.digest or "screening.toml" not in files:
+        return None
+    questions = tomllib.loads(files["screening.toml"].decode()).get("question", [])
+    return frozenset(str(each.get("id")) for each in questions if each.get("private"))
+
+
+def _table(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}

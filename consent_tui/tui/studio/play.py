@@ -1,0 +1,59 @@
+"""Plays the kiosk from a screen on, on the whole window: the kiosk's own screen on an encounter that nobody keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import events
+
+from consent_tui.model.acts import Act
+from consent_tui.model.state import State
+from consent_tui.services.session import Session
+from consent_tui.tui.kiosk.messages import Anew, Repaint
+from consent_tui.tui.kiosk.palettes import with_palettes
+from consent_tui.tui.kiosk.screen import KioskScreen
+from consent_tui.views.parts import Key
+from consent_tui.views.shapes import View
+from consent_tui.words import Words
+
+BACK = ("escape", "ctrl+q", "ctrl+c")
+STOP = "F9"  # Esc leads back to the studio here, and what is written on a cap is what works
+FOOT = "This is a try. Nothing is saved. Esc: back to the studio."
+
+
+class PlayScreen(KioskScreen, inherit_bindings=False):
+    """`session` stands at the screen to begin at; `draw` and `words` are the pack's."""
+
+    def __init__(self, session: Session, draw: Callable[[State], View], words: Callable[[str], Words]) -> None:
+        self._session, self._draw, self._spoken = session, draw, words
+        super().__init__(self._view(), self._act, _no_clock, words)
+
+    def _view(self) -> View:
+        view = with_palettes(self._draw(self._session.state), self._session.state, self._spoken, self.app_theme())
+        return replace(view, frame=replace(view.frame, keys=tuple(map(_recapped, view.frame.keys)), foot=FOOT))
+
+    def app_theme(self) -> str:
+        return self.app.theme if self.is_attached else ""
+
+    def _act(self, act: Act) -> View:
+        if isinstance(act, Repaint):
+            self.app.theme = act.theme
+            self.post_message(Anew(self._view()))
+        else:
+            self._session.post(act, self._session.state.revision)
+        return self._view()
+
+    async def on_key(self, event: events.Key) -> None:
+        if event.key in BACK:
+            event.stop()
+            event.prevent_default()
+            self.dismiss()
+
+
+def _recapped(key: Key) -> Key:
+    return replace(key, cap=STOP, typing_cap=STOP) if key.command == "stop" else key
+
+
+async def _no_clock() -> None:
+    """Nobody is waited for: a trainer may think as long as they like."""
