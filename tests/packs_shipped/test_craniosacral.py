@@ -50,7 +50,7 @@ FOLLOW_UPS = {
     "past-reaction": "past-reaction-severe",
 }
 DOUBT_STOPS = {*URGENT, "stroke-recent"}  # interrupting on "not sure", or the time since a stroke not known
-ONE_BY_ONE = {"brain-and-skull", "head-and-fluid", "pregnancy", "feelings", "touch-and-choice"}
+ONE_BY_ONE = {"today", "brain-and-skull", "head-and-fluid", "pregnancy", "feelings", "touch-and-choice"}
 
 
 @pytest.fixture(scope="module")
