@@ -153,7 +153,7 @@ def _beside(root: Path, books: Sequence[_Book]) -> list[Path]:
 
 
 def _located(root: Path, record_id: str) -> Path | None:
-    usual = layout.usual_path(root, record_id)
+    usual = layout.usual_folder(root, record_id) / f"{record_id}.toml"
     return usual if usual.exists() else layout.find_record(root, record_id)
 
 

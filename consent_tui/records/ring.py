@@ -18,7 +18,7 @@ class Ring:
     trust: str
     fixed: Signers | None
     notes: list[str] = field(default_factory=list)
-    found: dict[str, Signers] = field(default_factory=dict)  # folder → the keys upward of it
+    found: dict[Path, Signers] = field(default_factory=dict)  # folder → the keys upward of it
 
     @classmethod
     def of(cls, given: Path | None, pinned: Sequence[str]) -> Ring:
@@ -35,9 +35,9 @@ class Ring:
         """The keys that count for what lies in this folder."""
         if self.fixed is not None:
             return self.fixed
-        known = self.found.get(str(folder))
+        known = self.found.get(folder)
         if known is None:
-            known = self.found[str(folder)] = _upward(folder.resolve())
+            known = self.found[folder] = _upward(folder.resolve())
             self.notes.extend(known.faults)
         return known
 
