@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.model.later import Erasure
 from consent_tui.model.record import Reference
 from consent_tui.records import codec, layout, ledger, seal
 from consent_tui.records.shelf import NotOnShelf, Shelf
 from consent_tui.records.shelf_mentions import Mentions
-from tests.model.later_acts import AT_DESK, CHECKED, CONSENT, DOUBT, act
+from tests.model.later_acts import AT_DESK, AT_KIOSK, CHECKED, CONSENT, DOUBT
 from tests.services.desks import ADA_KEY, KIOSK, KIOSK_KEY, STRANGER_KEY, House
 
 
@@ -80,7 +81,7 @@ def test_a_file_about_it_that_is_altered_is_named(house: House) -> None:
 
 
 def test_an_act_that_does_not_name_the_practitioner_counts_as_altered(house: House) -> None:
-    house.act("front-desk-1", AT_DESK, practitioner=None, withdrawal=act(AT_DESK).withdrawal)
+    house.act("front-desk-1", AT_KIOSK, practitioner=None)
     assert len(house.shelf.find("front-desk-1").damaged) == 1
 
 
@@ -188,3 +189,10 @@ def test_what_a_retired_key_seals_after_its_last_record_is_not_trusted(house: Ho
     ]
     allowed.write_text("\n".join(lines) + "\n")
     assert [each.trusted for each in house.shelf.find("front-desk-1").related] == [True, False]
+
+
+def test_an_erasure_of_other_bytes_erases_nothing(house: House) -> None:
+    found = house.shelf.find("front-desk-2")
+    house.act("front-desk-2", Erasure(why="request"), about=Reference(id=found.filed.what.id, digest="sha256:00"))
+    found.path.unlink()
+    assert refused(house.shelf, "front-desk-2")[0] == "missing"
