@@ -51,7 +51,7 @@ def test_json_is_the_record_as_json(machine: Machine, house: House) -> None:
 def test_what_the_client_saw_is_shown(machine: Machine, house: House) -> None:
     text = show(machine, house, "front-desk-1", "--as-seen").stdout
     assert text.startswith("As this client saw it\n")
-    assert "Page 1 of 12: What craniosacral therapy is" in text
+    assert "\nPage 1 of " in text
     assert "( ) Yes (x) No" in text
 
 
