@@ -124,6 +124,8 @@ def _take_line(result: Result, job: Stretch, line: Line, before: Line | None) ->
         result.fitting += 1
     else:
         result.unfit += 1
+        if link and link.id != line.id:  # another record under its name; its own may lie elsewhere
+            result.gone.append((job.by, line))
         if checked.revoked and link:  # what a checkpoint vouches for stands in its place
             told = "its key was revoked, and it is not the record that a checkpoint held elsewhere has"
             checked = Checked(replace(finding, status=Status.UNKNOWN_KEY, why=told), revoked=True)

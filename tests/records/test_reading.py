@@ -14,8 +14,9 @@ from consent_tui.records.findings import Status
 from consent_tui.records.outline import Outlines
 from consent_tui.records.reading import Checked, Erased, check
 from consent_tui.records.verify import verify_paths
+from tests.records.attacks.make import ON_SPELLING, ON_WORDS, SEALED
 from tests.records.made import BY, CONSENT, KEY, NOON, OTHER_KEY, REFUSAL, filled, sealed_at, write
-from tests.records.test_attacks import ON_SPELLING, ON_WORDS, SEALED, TRUSTED
+from tests.records.test_attacks import TRUSTED
 
 PLACE = Path("2026") / "11"
 HEAD = 'format = "consent-record/1"\nid = "019b0000-0000-7000-8000-000000000043"\nkind = "{kind}"\n'
