@@ -21,7 +21,7 @@ from consent_tui.model.acts import (
 from consent_tui.model.moves import Open
 from consent_tui.model.pack import Status
 from consent_tui.model.screening import Answer
-from consent_tui.views.fields import field
+from consent_tui.views.fields import field, typed_by, who_types
 from consent_tui.views.parts import Choice, Key, Row
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, RowsSheet, Sheet, StartSheet
@@ -153,6 +153,8 @@ def _interpreter(scene: Scene) -> FormSheet | ChooseSheet:
                 field(scene, "interpreter-language", say("deciding.interpreter_language")),
             ),
             certify=choice(scene, 2, "no", say("deciding.interpreter_no"), Interpreted(present=False), chosen=False),
+            keys=who_types(scene),
+            noted=typed_by(scene),
         )
     options = (("yes", True), ("no", False))
     return ChooseSheet(
