@@ -60,7 +60,7 @@ class Choose(Sheet[ChooseSheet]):
         head = self._head_rows(width)
         rows = [_rows(choice, width) for choice in self.sheet.choices]
         roomy = head + sum(r + 2 for r in rows) <= height and window_of(self).has_class("-wide")
-        tiles = not roomy and head + sum(rows) > height and len(rows) > 3
+        tiles = not roomy and head + sum(rows) > height and len(rows) > 2
         self.set_class(tiles, "-tiles")
         for row in self.query(ChoiceRow):
             row.set_class(roomy, "-roomy")
