@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from consent_tui.services.checking import Checked
     from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
+    from consent_tui.tui.studio.workshop import Workshop
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
@@ -205,34 +206,20 @@ def checked(folder: Path, progress: Progress | None = None) -> Checked:
 
 def studio(folder: Path, language: str | None) -> int:
     """Run the preview of a pack until its trainer leaves; return the exit code. Raises `StudioMissing`."""
-    from consent_tui.content import read  # none of this is the kiosk's
-    from consent_tui.content.lexicon import StudioMissing
-    from consent_tui.content.readability import measure
-    from consent_tui.tui.studio.editor import edit
-    from consent_tui.tui.studio.running import run_studio
-    from consent_tui.tui.studio.workshop import Workshop
+    from consent_tui.tui.studio.running import run_studio  # none of this is the kiosk's
 
-    try:
-        from consent_tui.tui.studio.watching import changes
-    except ModuleNotFoundError as missing:
-        raise StudioMissing(str(missing.name)) from None
-    settings, reading = Settings(), read(folder)
+    shop = workshop(folder)
+    reading = shop.read(folder)
     if reading.pack and language is not None and language not in reading.pack.languages:
         raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(reading.pack.languages)}.', 2)
-    workshop = Workshop(
-        folder=folder,
-        read=read,
-        check=checked,
-        visit=lambda pack: visit_of(settings, pack, zone="UTC", clock=None),
-        drawer=drawer,
-        spoken=lambda pack: _spoken(pack).__getitem__,
-        certify=_certify,
-        measure=lambda page, spoken: measure((block.plain for block in page.body), spoken),
-        changes=changes,
-        edit=edit,
-        clock=datetime.now,
-    )
-    return run_studio(workshop, reading, language=language, theme=None)
+    return run_studio(shop, reading, language=language)
+
+
+def workshop(folder: Path) -> Workshop:
+    """Return all that the studio works with. Raises `StudioMissing`."""
+    from consent_tui.tui.studio.workshop import furnished
+
+    return furnished(folder, check=checked, drawer=drawer, spoken=_spoken, certify=_certify)
 
 
 def _performer(front: str, draw: Callable[[State], View]) -> Front:
