@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -78,7 +79,7 @@ def record_files(root: Path) -> Iterator[Path]:
     folders = [(root, "")]
     while folders:
         folder, below = folders.pop()
-        with os.scandir(folder) as entries:
+        with suppress(PermissionError), os.scandir(folder) as entries:  # records in there are told by their lines
             for entry in entries:
                 if entry.name.startswith(".") or (not below and entry.name in _ASIDE):
                     continue

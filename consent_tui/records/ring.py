@@ -43,10 +43,17 @@ class Ring:
 
 
 def _upward(folder: Path) -> Signers:
-    allowed = next((path for at in (folder, *folder.parents) if (path := at / layout.SIGNERS).is_file()), None)
+    allowed = next((path for at in (folder, *folder.parents) if _is_file(path := at / layout.SIGNERS)), None)
     if allowed is None:
         return Signers(faults=(f"{folder}: no {layout.SIGNERS} found from here up",))
     try:
         return signers.load(allowed)
     except OSError as error:
         return Signers(faults=(f"{allowed}: the keys cannot be read: {why(error)[1]}",))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # a folder that cannot be looked into; its records say so themselves
+        return False

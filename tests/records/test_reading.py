@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from consent_tui.records.findings import Status
 from consent_tui.records.outline import Outlines
 from consent_tui.records.reading import Checked, Erased, check
 from consent_tui.records.verify import verify_paths
-from tests.records.attacks.make import ON_SPELLING, ON_WORDS, SEALED
+from tests.records.attacks.make import ON_SPELLING, ON_WORDS, SEALED, shelf
 from tests.records.made import BY, CONSENT, KEY, NOON, OTHER_KEY, REFUSAL, filled, sealed_at, write
 from tests.records.test_attacks import TRUSTED
 
@@ -212,3 +213,20 @@ def test_stopped_by_hand_it_says_how_far_it_came(tmp_path: Path, monkeypatch: py
     assert said in report.as_json()["notes"]
     receipts[0].path.write_bytes(b"hello")
     assert verify_paths([tmp_path], watch=stop, workers=workers).exit_code == 1
+
+
+def test_memory_does_not_grow_with_records_that_are_well(tmp_path: Path, few: None) -> None:
+    """The id of a record alone would take 85 bytes."""
+    peaks = []
+    for count in (100, 1600):
+        root = tmp_path / str(count)
+        for name, data in shelf(count).items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        verify_paths([root])  # outlines and folders are known from here on
+        tracemalloc.start()
+        assert verify_paths([root]).counts == {Status.INTACT: count}
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (peaks[1] - peaks[0]) / 1500 < 40
