@@ -97,7 +97,18 @@ def _front(session: Session, pack: Pack, settings: Settings, *, plain: bool) -> 
         idle_seconds=kiosk_settings.idle_seconds,
         warning_seconds=kiosk_settings.warning_seconds,
         hidden_minutes=kiosk_settings.hidden_minutes,
+        is_pin=_pin(kiosk_settings.pin_hash),
+        log=folders.state(),
     )
+
+
+def _pin(pin_hash: str | None) -> Callable[[str], bool] | None:
+    """Return what says whether a typed PIN is that of the staff, if one is set."""
+    if pin_hash is None:
+        return None
+    from consent_tui.settings.pin import is_pin
+
+    return lambda typed: is_pin(typed, pin_hash)
 
 
 def _spoken(pack: Pack) -> dict[str, words.Words]:
