@@ -26,6 +26,7 @@ from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 
 if TYPE_CHECKING:
+    from consent_tui.services.acting import Desk
     from consent_tui.services.checking import Checked
     from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
@@ -231,6 +232,32 @@ def workshop(folder: Path) -> Workshop:
     from consent_tui.tui.studio.workshop import furnished
 
     return furnished(folder, check=checked, drawer=drawer, spoken=_spoken, certify=_certify)
+
+
+def desk(*, settings: Settings, records: Path | None, practitioner: Path | None, name: str = "") -> Desk:
+    """Return the desk of whoever acts here, before the folder on which the record `name` lies.
+
+    Raises `NotSetUp`, `KeyRefused`.
+    """
+    from consent_tui import __version__  # none of this is the kiosk's
+    from consent_tui.model import record
+    from consent_tui.records.acts_signing import held
+    from consent_tui.records.shelf import Shelf
+    from consent_tui.services.acting import Desk, Hand
+    from consent_tui.settings import practitioner as acting
+
+    who, zone, clinic = acting.read(practitioner), _zone(settings), settings.clinic
+    shelf = Shelf.of(name, records or folders.records(settings), settings.trust.signers)
+    person = record.Practitioner(name=who.name, registration=who.registration)
+    return Desk(
+        shelf,
+        Hand(by=who.by, person=person, key=held(who.key, shelf.root)),
+        now=_clock(zone),
+        random=secrets.token_bytes,
+        clinic=record.Clinic(name=clinic.name, address=clinic.address, contact=clinic.contact),
+        zone=_zone_name(zone),
+        software=record.Software(name="consent-tui", version=__version__),
+    )
 
 
 def _performer(front: str, draw: Callable[[State], View]) -> Front:
