@@ -68,6 +68,7 @@ class AreaRow(Pressable):
         area, plain = self._area, self.glyphs.plain
         swatch = (_PLAIN_SWATCHES if self.glyphs.seven_bit else _SWATCHES)[area.touch]
         role = {"touch": "bold $pine", "avoid": "bold $clay"}.get(area.touch, "")
+        role = "" if self.has_focus else role  # on the tint of the focus, ink alone is dark enough
         lead = Content.assemble(self.here(), chip(area.cap), " ")
         words = Content.assemble(
             plain(area.name), "\n", (f"{swatch} " if area.touch else "", role), (plain(area.word), role)
