@@ -7,10 +7,26 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    arguments = sys.argv[1:]
+    if _opens_kiosk(arguments):
+        from consent_tui.tui.lockdown import held
+
+        with held():  # before all that takes long: keys that would end a program work until then
+            sys.exit(_run(arguments))
+    sys.exit(_run(arguments))
+
+
+def _opens_kiosk(arguments: list[str]) -> bool:
+    """Whether the full-screen kiosk is to be opened. Everything else can be stopped by Ctrl+C, as usual."""
+    if any(word.startswith(("--plain", "--help", "--version")) or word == "-h" for word in arguments):
+        return False
+    return not arguments or arguments[0] == "kiosk" or arguments[0].startswith("-")
+
+
+def _run(arguments: list[str]) -> int:
     from consent_tui.cli.ending import ended
 
     def command() -> int:
-        arguments = sys.argv[1:]
         if not arguments:  # the main job: what reads options is not loaded for it
             from consent_tui.cli.opening import opened
 
@@ -19,7 +35,7 @@ def main() -> None:
 
         return run(arguments)
 
-    sys.exit(ended(command))
+    return ended(command)
 
 
 if __name__ == "__main__":

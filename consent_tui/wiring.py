@@ -26,9 +26,11 @@ from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 
 if TYPE_CHECKING:
+    from consent_tui.services.acting import Desk
     from consent_tui.services.checking import Checked
     from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
+    from consent_tui.tui.studio.workshop import Workshop
 
 _SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
@@ -96,7 +98,18 @@ def _front(session: Session, pack: Pack, settings: Settings, *, plain: bool) -> 
         idle_seconds=kiosk_settings.idle_seconds,
         warning_seconds=kiosk_settings.warning_seconds,
         hidden_minutes=kiosk_settings.hidden_minutes,
+        is_pin=_pin(kiosk_settings.pin_hash),
+        log=folders.state(),
     )
+
+
+def _pin(pin_hash: str | None) -> Callable[[str], bool] | None:
+    """Return what says whether a typed PIN is that of the staff, if one is set."""
+    if pin_hash is None:
+        return None
+    from consent_tui.settings.pin import is_pin
+
+    return lambda typed: is_pin(typed, pin_hash)
 
 
 def _spoken(pack: Pack) -> dict[str, words.Words]:
@@ -205,34 +218,46 @@ def checked(folder: Path, progress: Progress | None = None) -> Checked:
 
 def studio(folder: Path, language: str | None) -> int:
     """Run the preview of a pack until its trainer leaves; return the exit code. Raises `StudioMissing`."""
-    from consent_tui.content import read  # none of this is the kiosk's
-    from consent_tui.content.lexicon import StudioMissing
-    from consent_tui.content.readability import measure
-    from consent_tui.tui.studio.editor import edit
-    from consent_tui.tui.studio.running import run_studio
-    from consent_tui.tui.studio.workshop import Workshop
+    from consent_tui.tui.studio.running import run_studio  # none of this is the kiosk's
 
-    try:
-        from consent_tui.tui.studio.watching import changes
-    except ModuleNotFoundError as missing:
-        raise StudioMissing(str(missing.name)) from None
-    settings, reading = Settings(), read(folder)
+    shop = workshop(folder)
+    reading = shop.read(folder)
     if reading.pack and language is not None and language not in reading.pack.languages:
         raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(reading.pack.languages)}.', 2)
-    workshop = Workshop(
-        folder=folder,
-        read=read,
-        check=checked,
-        visit=lambda pack: visit_of(settings, pack, zone="UTC", clock=None),
-        drawer=drawer,
-        spoken=lambda pack: _spoken(pack).__getitem__,
-        certify=_certify,
-        measure=lambda page, spoken: measure((block.plain for block in page.body), spoken),
-        changes=changes,
-        edit=edit,
-        clock=datetime.now,
+    return run_studio(shop, reading, language=language)
+
+
+def workshop(folder: Path) -> Workshop:
+    """Return all that the studio works with. Raises `StudioMissing`."""
+    from consent_tui.tui.studio.workshop import furnished
+
+    return furnished(folder, check=checked, drawer=drawer, spoken=_spoken, certify=_certify)
+
+
+def desk(*, settings: Settings, records: Path | None, practitioner: Path | None, name: str = "") -> Desk:
+    """Return the desk of whoever acts here, before the folder on which the record `name` lies.
+
+    Raises `NotSetUp`, `KeyRefused`.
+    """
+    from consent_tui import __version__  # none of this is the kiosk's
+    from consent_tui.model import record
+    from consent_tui.records.acts_signing import held
+    from consent_tui.records.shelf import Shelf
+    from consent_tui.services.acting import Desk, Hand
+    from consent_tui.settings import practitioner as acting
+
+    who, zone, clinic = acting.read(practitioner), _zone(settings), settings.clinic
+    shelf = Shelf.of(name, records or folders.records(settings), settings.trust.signers)
+    person = record.Practitioner(name=who.name, registration=who.registration)
+    return Desk(
+        shelf,
+        Hand(by=who.by, person=person, key=held(who.key, shelf.root)),
+        now=_clock(zone),
+        random=secrets.token_bytes,
+        clinic=record.Clinic(name=clinic.name, address=clinic.address, contact=clinic.contact),
+        zone=_zone_name(zone),
+        software=record.Software(name="consent-tui", version=__version__),
     )
-    return run_studio(workshop, reading, language=language, theme=None)
 
 
 def _performer(front: str, draw: Callable[[State], View]) -> Front:

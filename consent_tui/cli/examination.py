@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from consent_tui.cli import terminal
 from consent_tui.records.faults import RecordsFault
 from consent_tui.settings import folders
 from consent_tui.settings.reading import SettingsFaults, read
 from consent_tui.settings.values import Settings
+
+if TYPE_CHECKING:
+    from consent_tui.records.keys import Key
 
 LEAST_FREE, WISE_FREE = 50_000_000, 1_000_000_000  # bytes; a record has about 60,000
 RELEASED = 1_795_000_000  # seconds; this program is younger than any clock that shows less (November 2026)
@@ -135,9 +139,27 @@ def _keys(settings: Settings, root: Path) -> Iterator[Finding]:
         yield Finding(Fitness.UNFIT, "key", f"other accounts may write to {folder}; run: chmod 700 {folder}")
     else:
         try:
-            yield Finding(Fitness.WELL, "key", f"{settings.kiosk.name} seals with {load(key).fingerprint}")
+            yield _key(settings, root, load(key))
         except RecordsFault as fault:
             yield Finding(Fitness.UNFIT, "key", str(fault))
+
+
+def _key(settings: Settings, root: Path, key: Key) -> Finding:
+    """A key can be read, and its life may still have ended; or those who verify may not know it."""
+    from consent_tui.records import layout, seal, signers
+
+    by, said = settings.kiosk.name, f"{settings.kiosk.name} seals with {key.fingerprint}"
+    allowed = root / layout.SIGNERS
+    here = signers.load(allowed) if allowed.is_file() else signers.Signers()
+    pinned = signers.parse(settings.trust.signers, "pinned signers")
+    for ring in (here, pinned):
+        objection = ring.objection(by, seal.RECORD, key.public, seal.MOST)
+        if objection and (by, seal.RECORD, key.public) in ring.keys:
+            return Finding(Fitness.UNFIT, "key", f"{objection}; see docs/keys.md for a new one")
+    if pinned.keys and not pinned.allow(by, seal.RECORD, key.public):
+        told = "this key is not among the pinned signers, so verify will not know it; add its line to clinic.toml"
+        return Finding(Fitness.LOOK, "key", f"{said}; {told}")
+    return Finding(Fitness.WELL, "key", said)
 
 
 def _numbers(settings: Settings) -> Iterator[Finding]:

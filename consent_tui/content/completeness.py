@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from importlib import resources
 from typing import Any
 
 from consent_tui import words
@@ -127,6 +128,7 @@ def _messages(language: str, file: PackFile[Any], pack: PackFile[Any]) -> Iterat
     missing = sorted(known - file.doc.keys()) if language not in words.OWN else []
     if missing and not file.present:
         what = f'the program does not speak "{language}", and there is no file {file.path}'
-        yield pack.fault(what, f"add it, with words for all of: {listed(missing, 'and')}")
+        own = resources.files(words) / "en.toml"  # with its place, since an installed program lies anywhere
+        yield pack.fault(what, f'copy {own} there, and put all its words into "{language}"')
     elif missing:
         yield from (file.fault(f'no words for "{key}"', f'add "{key}" = "…"') for key in missing)

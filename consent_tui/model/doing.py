@@ -54,8 +54,8 @@ _ROLES = ("parent", "guardian")
 _ABLE = (Answer.YES, Answer.NO, Answer.UNSURE)
 _ASSENT = (Answer.YES, Answer.NO, Answer.PERSON)
 _STROKE = re.compile(r"\d{1,4},\d{1,4}(?: \d{1,4},\d{1,4})*", re.ASCII)
-_STROKES = 200
-_STROKE_LENGTH = 4000  # characters
+STROKES = 200  # of a signature
+STROKE_LENGTH = 4000  # characters
 
 
 def do(state: State, act: Committed, event: Event) -> State:
@@ -68,7 +68,7 @@ def do(state: State, act: Committed, event: Event) -> State:
         case acts.Answered():
             return answer(state, act, event)
         case acts.Wrote():
-            return _write(state, act, event)
+            return _write(state, act, typing(state, event))
         case acts.Decided(outcome) if state.place == DECISION:
             return _decide(state, outcome, event)
         case acts.Certified() | acts.Drew() | acts.Signed():
@@ -175,6 +175,16 @@ def no_to_all(state: State, group: str, event: Event) -> State:
     return replace(state, blocked=())
 
 
+def typed_at(place: Place) -> bool:
+    """Whether something is typed at a place."""
+    return place in _FIELDS
+
+
+def typing(state: State, event: Event) -> Event:
+    """A text is by the one who typed it; presses stay the client's own."""
+    return replace(event, actor="staff") if state.staff_types else event
+
+
 def _write(state: State, act: acts.Wrote, event: Event) -> State:
     """Take a typed text; one that cannot stand is refused with its reason, and what stood there stays."""
     if act.field not in _FIELDS.get(state.place, ()):
@@ -196,11 +206,12 @@ def _write(state: State, act: acts.Wrote, event: Event) -> State:
 
 def note(state: State, act: acts.Noted | acts.AskedUs | acts.CameWith, event: Event) -> State:
     """Take a note, a question or a record number of the client's from the sheet laid over the screen."""
+    event = typing(state, event)
     try:
         text = take(act.number, LIMITS["earlier"]) if isinstance(act, acts.CameWith) else take(act.text)
     except Refused as why:
         return replace(state, refused=TextRefused("note", why.code, why.detail))
-    state = replace(state, refused=None, over=())
+    state = replace(state, refused=None, staff_types=False, over=())
     if isinstance(act, acts.CameWith):
         return committed(state, acts.CameWith(text), event) if text != state.facts.earlier else state
     if isinstance(act, acts.Noted):
@@ -227,7 +238,7 @@ def _sign(state: State, act: Committed, event: Event) -> State:
             shown = line and meaning if on else state.facts.certified
             return committed(replace(state, blocked=()), act, event) if shown else state
         case acts.Drew(strokes):
-            drawn = len(strokes) <= _STROKES and all(len(s) <= _STROKE_LENGTH and _STROKE.fullmatch(s) for s in strokes)
+            drawn = len(strokes) <= STROKES and all(len(s) <= STROKE_LENGTH and _STROKE.fullmatch(s) for s in strokes)
             return committed(replace(state, blocked=()), act, event) if drawn else state
     if standing := blocks(state.case, today):
         return replace(state, blocked=standing)

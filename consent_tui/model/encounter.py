@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from consent_tui.model import acts, moves
 from consent_tui.model.acts import Act, Committed, Outcome, Unseen
-from consent_tui.model.doing import answer, do, no_to_all, note
+from consent_tui.model.doing import answer, do, no_to_all, note, typed_at
 from consent_tui.model.facts import Case, Facts, Visit
-from consent_tui.model.journey import DONE, START, Place, Step, questions_at
+from consent_tui.model.journey import DONE, SIGN, START, Place, Step, questions_at
 from consent_tui.model.moves import Event
 from consent_tui.model.moving import back, close_with, committed, forward, go_to
 from consent_tui.model.pack import Pack
@@ -122,6 +122,8 @@ def _hand(state: State, act: Act, event: Event) -> State:
             return no_to_all(state, group, event)
         case moves.Open(kind, subject):
             return _open(state, Over(kind), subject)
+        case moves.StaffTypes(on):
+            return replace(state, staff_types=on) if typed_at(state.place) else state
         case moves.Confirm() | moves.Close():
             return state
         case Committed():
@@ -149,9 +151,10 @@ def _open(state: State, kind: Over, subject: str) -> State:
         or state.place.step not in _OPEN_AT.get(kind, tuple(Step))
     ):
         return state
-    if state.place == START and kind is not Over.LOOK:
+    if (state.place == START and kind is not Over.LOOK) or (kind is Over.INK and state.place != SIGN):
         return state
-    return replace(state, over=(Layer(kind, subject or state.place.item),), refused=None)
+    layer = Layer(kind, subject or state.place.item)
+    return replace(state, over=(layer,), refused=None, staff_types=state.staff_types and kind is Over.INK)
 
 
 def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa: C901 - one way out a kind of sheet
@@ -187,10 +190,15 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
             return note(state, act, event)
         case Over.NOTE, acts.Noted(question) if question == top.subject:
             return note(state, act, event)
+        case Over.INK, acts.Drew():
+            return do(state, act, event)
+        case Over.ASK_NOTE | Over.EARLIER | Over.NOTE, moves.StaffTypes(on):
+            return replace(state, staff_types=on)
         case Over.LOOK, acts.Speak():
             return do(replace(state, over=()), act, event)
         case _, moves.Open("stop" | "ask" as kind) if state.place != START:
-            return replace(state, over=(Layer(Over(kind)),), refused=None)
+            return replace(state, over=(Layer(Over(kind)),), refused=None, staff_types=False)
         case _, moves.Close() | moves.Back():
-            return replace(state, over=state.over[:-1], refused=None)
+            kept = state.staff_types and top.kind is Over.INK
+            return replace(state, over=state.over[:-1], refused=None, staff_types=kept)
     return state

@@ -72,6 +72,13 @@ class Expire(Unseen):
 
 
 @dataclass(frozen=True, slots=True)
+class StaffTypes(Act):
+    """Staff type what a client says, on this screen; or the client types again."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Leave(Act):
     """Leave and save nothing, go on on paper, or, from an urgent screen, with somebody."""
 

@@ -63,7 +63,9 @@ def arrive(state: State, place: Place, event: Event) -> State:
     if left.step is Step.PAGES and event.seconds is not None and left.item in state.facts.pages:
         state = committed(state, acts.PageRead(left.item, event.seconds), event)
     visited = state.visited | {place}
-    state = replace(state, place=place, over=(), seen=frozenset(), visited=visited, refused=None, blocked=())
+    state = replace(
+        state, place=place, over=(), seen=frozenset(), visited=visited, refused=None, staff_types=False, blocked=()
+    )
     if place == state.returning:
         state = replace(state, returning=None)
     if place.step is Step.PAGES:

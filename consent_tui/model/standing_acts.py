@@ -155,9 +155,15 @@ class _Sorting:
             if what.id not in self._voided and not gone:
                 self._end("superseded", act)
         target = next((a for a in self._acts if what.about and a.what.id == what.about.id), None)
-        final = target is not None and target.what.kind not in (*_ENABLING, ActKind.NOTE)
-        if what.kind is ActKind.VOID and final and target is not None:
+        if what.kind is ActKind.VOID and target is not None:
+            self._void(act, target)
+
+    def _void(self, act: Act, target: Act) -> None:
+        """A trusted void of a clearance or countersignature has been seen to; of what is final it does nothing."""
+        if target.what.kind not in (*_ENABLING, ActKind.NOTE):
             self._notes.append(Reason(f"void-of-{target.what.kind}", act.number))
+        elif not act.trusted:
+            self._doubts.append((act, Reason("unknown-key-void", act.number)))
 
     def _newer(self, other: Consent) -> None:
         """A newer consent replaces this one by itself only if name and birth date are the same."""

@@ -24,6 +24,7 @@ class Over(StrEnum):
     LOOK = "look"  # text, contrast, language
     ASK = "ask"
     ASK_NOTE = "ask-note"
+    INK = "ink"  # a pad to draw a signature on
     STOP = "stop"
     CONFIRM = "confirm"  # a stop answer is read back
     DESK = "desk"  # the client is at the desk; answers are covered
@@ -46,6 +47,7 @@ READING = (
     Over.CONFIRM,
     Over.ASK,
     Over.ASK_NOTE,
+    Over.INK,
     Over.STOP,
 )
 
@@ -95,6 +97,7 @@ class State:
     returning: Place | None = None  # where a correction leads back to
     origin: Place | None = None  # where refusing or thinking about it was said
     refused: TextRefused | None = None
+    staff_types: bool = False  # on this screen, for the client; the record says so of each text
     blocked: tuple[Block, ...] = ()  # why the last press led nowhere
     notice: str = ""  # code of what changed under the client's hands: signature-removed, statements-again
     kind: Kind | None = None

@@ -108,7 +108,10 @@ class Conversation:
         if self._page is not page:
             return
         sheet = page.view.sheet
-        if page.field():
+        if printing.noted(sheet) != printing.noted(before.sheet):
+            self._paper.say([] if printing.noted(sheet) else [page.say("plain.own_typing")])
+            self._read_out()
+        elif page.field():
             self._typed(page)
         elif isinstance(sheet, RowsSheet):
             self._paper.say(page.echo(offer) if page.part is not None else [])

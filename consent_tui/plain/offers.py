@@ -101,12 +101,13 @@ def _of(sheet: Sheet, part: int | None, *, all_seen: bool) -> _Found:
 
 
 def _choose(sheet: ChooseSheet, part: int | None) -> _Found:
+    keys = tuple(_command(k) for k in sheet.keys)
     if part is not None:
-        return (), (), sheet.field, 1
+        return (), keys, sheet.field, 1
     numbered = _choices(sheet.choices)
     if sheet.field:
         numbered += (Offer(str(len(numbered) + 1), _labelled(sheet.field), part=0),)
-    return numbered, tuple(_command(k) for k in sheet.keys), None, 0
+    return numbered, keys, None, 0
 
 
 def _rows(sheet: RowsSheet, part: int | None, *, all_seen: bool) -> _Found:
@@ -120,13 +121,14 @@ def _rows(sheet: RowsSheet, part: int | None, *, all_seen: bool) -> _Found:
 
 
 def _form(sheet: FormSheet, part: int | None) -> _Found:
+    keys = tuple(_command(k) for k in sheet.keys)
     if part is not None:
-        return (), (), sheet.fields[part], len(sheet.fields)
+        return (), keys, sheet.fields[part], len(sheet.fields)
     numbered = tuple(Offer(str(n + 1), _labelled(f), part=n) for n, f in enumerate(sheet.fields))
     if sheet.certify:
         line = sheet.certify
         numbered += (Offer(str(len(numbered) + 1), line.word, line.act, chosen=line.chosen),)
-    return numbered, (), None, len(sheet.fields)
+    return numbered, keys, None, len(sheet.fields)
 
 
 def _choices(choices: tuple[Choice, ...]) -> tuple[Offer, ...]:

@@ -55,6 +55,8 @@ def part(view: View, found: Offers, say: Words) -> Iterator[str]:
             yield from numbered(found, say)
             yield from _every(found, say)
         case FormSheet() | ChooseSheet() if found.typed:
+            if said := noted(view.sheet):
+                yield said
             yield from _field(found.typed, say)
 
 
@@ -67,6 +69,8 @@ def overview(view: View, found: Offers, say: Words) -> Iterator[str]:
                 yield f"  {offer.name}. {row.words} ({given})"
             yield from _every(found, say)
         case FormSheet() as form:
+            if form.noted:
+                yield form.noted
             for offer, typed in zip(found.numbered, form.fields, strict=False):
                 yield f"  {offer.name}. {offer.word}" + ("" if typed.value else f" ({say('plain.empty')})")
             yield from prose(form.meaning)
@@ -157,6 +161,11 @@ def _sheet(sheet: Sheet, say: Words, seconds: int) -> Iterator[str]:
             yield from (sheet.noted,) if sheet.noted else ()
         case _:
             yield from prose(sheet.prose)
+
+
+def noted(sheet: Sheet) -> str:
+    """What a sheet says of who types."""
+    return sheet.noted if isinstance(sheet, FormSheet | ChooseSheet) else ""
 
 
 def _field(typed: Field, say: Words) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -28,8 +29,8 @@ class Rules:
     vouched: Mapping[str, int]  # by → up to which sequence a checkpoint held elsewhere vouches
     all_kept: bool = True
 
-    def check(self, path: Path) -> Checked | None:
-        return check(path, self.ring.within(path.parent), _outlines, self.vouched)
+    def check(self, folder: Path, name: str) -> Checked | None:
+        return check(os.path.join(folder, name), self.ring.within(folder), _outlines, self.vouched)  # noqa: PTH118  fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def work(job: Stretch | Files) -> Result:
     result = Result()
     if isinstance(job, Files):
         for path in job.paths:
-            checked = job.rules.check(path)
+            checked = job.rules.check(path.parent, path.name)
             if checked is not None:
                 result.take(checked, kept=job.rules.all_kept)
                 if checked.link and checked.finding.by:
@@ -112,9 +113,9 @@ def work(job: Stretch | Files) -> Result:
 
 
 def _take_line(result: Result, job: Stretch, line: Line, before: Line | None) -> None:
-    checked = job.rules.check(layout.usual_path(job.root, line.id))
+    checked = job.rules.check(layout.usual_folder(job.root, line.id), f"{line.id}.toml")
     if checked is None and (elsewhere := layout.find_record(job.root, line.id)):
-        checked = job.rules.check(elsewhere)
+        checked = job.rules.check(elsewhere.parent, elsewhere.name)
     if checked is None:
         result.gone.append((job.by, line))
         return
@@ -123,11 +124,13 @@ def _take_line(result: Result, job: Stretch, line: Line, before: Line | None) ->
         result.fitting += 1
     else:
         result.unfit += 1
+        if link and link.id != line.id:  # another record under its name; its own may lie elsewhere
+            result.gone.append((job.by, line))
         if checked.revoked and link:  # what a checkpoint vouches for stands in its place
             told = "its key was revoked, and it is not the record that a checkpoint held elsewhere has"
             checked = Checked(replace(finding, status=Status.UNKNOWN_KEY, why=told), revoked=True)
         elif link and finding.by:
             result.odd.append((finding.by, link))
         elif finding.by is None:  # it cannot say itself what it is
-            checked = replace(checked, finding=replace(finding, by=job.by, sequence=line.sequence))
+            checked = checked._replace(finding=replace(finding, by=job.by, sequence=line.sequence))
     result.take(checked, kept=job.rules.all_kept)

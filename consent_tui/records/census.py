@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from consent_tui.records import batch, chain, crew, layout, ledger, since
+from consent_tui.records import batch, chain, crew, layout, ledger, packs, since
 from consent_tui.records.batch import Files, Result, Rules, Stretch
 from consent_tui.records.faults import why
 from consent_tui.records.findings import Chain, LedgerFinding, RecordFinding, Status
@@ -86,7 +86,7 @@ def taken(root: Path, ring: Ring, held: Sequence[Path], watch: Watch | None, wor
     except KeyboardInterrupt:
         census.stopped = True
     census.notes += [*promises.notes, *dict.fromkeys(census.result.notes)]
-    for finding in promises.findings:
+    for finding in [*promises.findings, *packs.edited(root)]:
         census.tell(finding)
     return census
 
@@ -153,7 +153,7 @@ def _beside(root: Path, books: Sequence[_Book]) -> list[Path]:
 
 
 def _located(root: Path, record_id: str) -> Path | None:
-    usual = layout.usual_path(root, record_id)
+    usual = layout.usual_folder(root, record_id) / f"{record_id}.toml"
     return usual if usual.exists() else layout.find_record(root, record_id)
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 FORMAT = "consent-verify/1"
-CHECKPOINT = "checkpoint"  # the kind of a finding about one; all others are about records
+CHECKPOINT, PACK = "checkpoint", "pack"  # kinds of findings that are about no record
 _FEW = 20  # more records than this are counted, and only those with a fault are named
 
 _TRUST = {
@@ -60,8 +60,8 @@ class RecordFinding:
 
     @property
     def name(self) -> str:
-        if self.kind == CHECKPOINT:
-            return CHECKPOINT
+        if self.kind in (CHECKPOINT, PACK):
+            return self.kind
         return f"{self.by}-{self.sequence}" if self.by and self.sequence else "(no number)"
 
 
@@ -123,7 +123,7 @@ class Report:
             yield "".join(sign if sign.isprintable() else "?" for sign in line)
 
     def _told(self) -> Iterator[str]:
-        aside = Counter(record.status for record in self.records if record.kind == CHECKPOINT)
+        aside = Counter(record.status for record in self.records if record.kind in (CHECKPOINT, PACK))
         counts = self.counts - aside
         total = counts.total()
         for record in self.records:

@@ -154,8 +154,10 @@ class Folder:
         with held(layout.lock_path(self.root)):
             if any(seal.is_rehearsal(other) != seal.is_rehearsal(by) for other in layout.bys(self.root)):
                 raise _mixed(self.root, by)
-            signers.add(self.root / layout.SIGNERS, by, key.line, signers.PLACES[namespace])
+            allowed = self.root / layout.SIGNERS
+            signers.add(allowed, by, key.line, signers.PLACES[namespace])
             path = layout.ledger_path(self.root, by)
+            _alive(allowed, by, key, namespace)
             if not path.exists():
                 with held(layout.lock_path(self.root, by)) as lock:
                     lock.begin()  # whatever was sealed by this name before gets into the new ledger
@@ -186,6 +188,13 @@ class Folder:
                 durable.create(path, sealed, by)
                 return Receipt(named.id, by, sequence, seal.digest_of(sealed), previous, path)
         raise NotWritten("name-taken", f"Every new name is taken in {self.root}; try again.")
+
+
+def _alive(allowed: Path, by: str, key: Signing, namespace: str) -> None:
+    """Raises `KeyRefused` if this list of keys says that the key's life has ended; a next record is numbered anyhow."""
+    objection = signers.load(allowed).objection(by, namespace, key.public, seal.MOST)
+    if objection:
+        raise KeyRefused("key-ended", f"{allowed} says that {objection}; see docs/keys.md for a new key.")
 
 
 def _mend(root: Path, by: str, lock: Lock) -> None:

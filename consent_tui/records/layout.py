@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 
 SIGNERS = "allowed_signers"
@@ -13,7 +15,7 @@ _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BY = re.compile(r"[a-z0-9-]{1,40}")
 _ASIDE = {"packs", "checkpoints", "ledger"}  # in a records folder; no records lie there
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 253_402_300_799_000  # milliseconds; the end of the year 9999
+_DAY, _LAST = 86_400_000, 2_932_896  # milliseconds; the last day of the year 9999 as a number
 _YEAR, _MONTH = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{2}")
 
 
@@ -62,11 +64,14 @@ def bys(root: Path) -> list[str]:
     return sorted(each.name for each in folder.iterdir() if _BY.fullmatch(each.name)) if folder.is_dir() else []
 
 
-def usual_path(root: Path, record_id: str) -> Path:
+def usual_folder(root: Path, record_id: str) -> Path:
     """Where the record of this id most likely lies: its id (UUIDv7) holds the time at which it was written."""
-    milliseconds = int(record_id[:8] + record_id[9:13], 16)
-    month = _EPOCH + timedelta(milliseconds=min(milliseconds, _LATEST))
-    return record_path(root, record_id, month)
+    return _month(root, int(record_id[:8] + record_id[9:13], 16) // _DAY)
+
+
+@lru_cache(maxsize=1024)
+def _month(root: Path, day: int) -> Path:
+    return record_path(root, "", _EPOCH + timedelta(days=min(day, _LAST))).parent
 
 
 def record_files(root: Path) -> Iterator[Path]:
@@ -74,7 +79,7 @@ def record_files(root: Path) -> Iterator[Path]:
     folders = [(root, "")]
     while folders:
         folder, below = folders.pop()
-        with os.scandir(folder) as entries:
+        with suppress(PermissionError), os.scandir(folder) as entries:  # records in there are told by their lines
             for entry in entries:
                 if entry.name.startswith(".") or (not below and entry.name in _ASIDE):
                     continue

@@ -55,27 +55,29 @@ class Outlines:
         if blank is None:
             return None
         pieces = blank.removesuffix(b"\n").split(b"\n\n")
-        try:
-            headers = [self._headers[piece] for piece in pieces]
-        except KeyError:
-            if not all(map(self._learnt, pieces)):
+        singles: dict[bytes, bytes] = {}  # header → piece
+        arrays: dict[bytes, None] = {}
+        for piece, often in Counter(pieces).items():
+            header = self._headers.get(piece)
+            if header is None and (header := self._learnt(piece)) is None:
                 return None
-            headers = [self._headers[piece] for piece in pieces]
-        counted = Counter(headers)
-        arrays = tuple(header for header in counted if header.startswith(b"[["))
-        if headers[0] or sum(counted[header] for header in arrays) + len(counted) - len(arrays) != len(pieces):
-            return None  # no top level, or a table twice
-        whole = (piece for piece, header in zip(pieces, headers, strict=True) if header not in arrays)
-        return self._together((*whole, *arrays), arrays)
+            if header.startswith(b"[["):
+                arrays[header] = None
+            elif often > 1 or header in singles:
+                return None  # a table twice is no TOML
+            else:
+                singles[header] = piece
+        if singles.get(b"") is not pieces[0]:
+            return None  # keys behind a blank line belong to the table before it
+        return self._together((*singles.values(), *arrays), tuple(arrays))
 
-    def _learnt(self, piece: bytes) -> bool:
-        if piece in self._headers:
-            return True
+    def _learnt(self, piece: bytes) -> bytes | None:
+        """Return the header of a piece that is TOML by itself, from now on known."""
         found = _PIECE.fullmatch(piece)
         if not found or _FOREIGN.search(piece) or _read(piece) is None or len(self._headers) > _MOST:
-            return False
+            return None
         self._headers[piece] = b"".join(part or b"" for part in found.groups())
-        return True
+        return self._headers[piece]
 
     def _together(self, parts: tuple[bytes, ...], arrays: tuple[bytes, ...]) -> Outline | None:
         """Whether pieces that are TOML by themselves are so together; of an array of tables the header is enough.

@@ -6,12 +6,13 @@ is read in full. Both ways say the same: `tests/records/test_reading.py`.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from consent_tui.records import layout, seal
 from consent_tui.records.chain import Link
@@ -24,6 +25,7 @@ _HEAD = re.compile(rb'format = "consent-record/1"\nid = "([0-9a-f-]{36})"\nkind 
 _WRITTEN = re.compile(rb"\n\n\[times\]\n(?:[a-z_]+ = [^\n]*\n)*?written = ([0-9][^\n]*)\n")
 _SEAL = frozenset({"by", "key", "sequence", "previous"})
 _ERASURE = "erasure"
+_DOUBT = ", and no checkpoint held elsewhere has this record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,7 @@ class Erased:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """`link` is there if the record is intact; `revoked` if a key that was revoked since has sealed it."""
 
     finding: RecordFinding
@@ -44,29 +45,27 @@ class Checked:
     revoked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     id: str
     kind: str
     written: Any
     erases: Erased | None = None
 
 
-def check(path: Path, signers: Signers, outlines: Outlines, vouched: Mapping[str, int]) -> Checked | None:
+def check(path: str, signers: Signers, outlines: Outlines, vouched: Mapping[str, int]) -> Checked | None:
     """Return what is to be said of one file, or None if there is none.
 
     The id of a file that is not intact is the one in its name.
 
     `vouched` says up to which sequence of a `by` a checkpoint held elsewhere vouches even for a revoked key.
     """
-    said = path.stem if layout.is_id(path.stem) else None
     try:
-        with path.open("rb", buffering=0) as file:
-            data = file.read(seal.LARGEST + 1)
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  a Path would cost as much as reading
+            data = file.read(min(os.fstat(file.fileno()).st_size, seal.LARGEST) + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
-        return Checked(RecordFinding(path=str(path), id=said, status=Status.UNREADABLE, why=why(error)[1]))
+        return Checked(RecordFinding(path=path, id=_named(path), status=Status.UNREADABLE, why=why(error)[1]))
     by: str | None = None
     sequence: int | None = None
     revoked = False
@@ -78,11 +77,14 @@ def check(path: Path, signers: Signers, outlines: Outlines, vouched: Mapping[str
         head = _head(data, found, ring, outlines)
     except BrokenSeal as error:
         status = Status(error.code)
-        told = RecordFinding(path=str(path), id=said, by=by, sequence=sequence, status=status, why=error.sentence)
+        doubt = _DOUBT if revoked and status is Status.UNKNOWN_KEY else ""
+        told = RecordFinding(
+            path=path, id=_named(path), by=by, sequence=sequence, status=status, why=error.sentence + doubt
+        )
         return Checked(told, revoked=revoked and status is Status.UNKNOWN_KEY)
     astray = not _lies(path, head)
     return Checked(
-        RecordFinding(path=str(path), id=head.id, kind=head.kind, by=by, sequence=sequence, status=Status.INTACT),
+        RecordFinding(path=path, id=head.id, kind=head.kind, by=by, sequence=sequence, status=Status.INTACT),
         Link(sequence, head.id, found.digest, found.previous, astray),
         head.erases,
         revoked,
@@ -91,7 +93,7 @@ def check(path: Path, signers: Signers, outlines: Outlines, vouched: Mapping[str
 
 def _head(data: bytes, found: seal.Seal, signers: Signers, outlines: Outlines) -> _Head:
     """Return what `seal.table` would. Raises `BrokenSeal`."""
-    text = data[: data.find(b"\n#~ ") + 1]
+    text = data[: data.find(b"\n#~ ", data.rfind(b"\n[seal]\n")) + 1]
     start = _HEAD.match(text)
     outline = outlines.of(text) if start else None
     if start and outline and _is_plain(found, start[2].decode(), outline.rehearsal, outline.seal, signers):
@@ -118,9 +120,15 @@ def _is_plain(found: seal.Seal, kind: str, rehearsal: bool | None, keys: frozens
     )
 
 
-def _lies(path: Path, head: _Head) -> bool:
+def _named(path: str) -> str | None:
+    name = Path(path).stem
+    return name if layout.is_id(name) else None
+
+
+def _lies(path: str, head: _Head) -> bool:
     """Whether the file lies where its id and time say."""
     if not isinstance(head.written, datetime) or head.written.tzinfo is None:
         return True
     month = head.written.astimezone(UTC)
-    return path.parts[-3:] == (f"{month.year:04d}", f"{month.month:02d}", f"{head.id}.toml")
+    place = os.path.join(f"{month.year:04d}", f"{month.month:02d}", f"{head.id}.toml")  # noqa: PTH118  likewise
+    return path.endswith(place) and path[: -len(place)].endswith(("", os.sep)[len(path) > len(place)])

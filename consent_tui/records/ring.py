@@ -18,7 +18,7 @@ class Ring:
     trust: str
     fixed: Signers | None
     notes: list[str] = field(default_factory=list)
-    found: dict[str, Signers] = field(default_factory=dict)  # folder → the keys upward of it
+    found: dict[Path, Signers] = field(default_factory=dict)  # folder → the keys upward of it
 
     @classmethod
     def of(cls, given: Path | None, pinned: Sequence[str]) -> Ring:
@@ -35,18 +35,25 @@ class Ring:
         """The keys that count for what lies in this folder."""
         if self.fixed is not None:
             return self.fixed
-        known = self.found.get(str(folder))
+        known = self.found.get(folder)
         if known is None:
-            known = self.found[str(folder)] = _upward(folder.resolve())
+            known = self.found[folder] = _upward(folder.resolve())
             self.notes.extend(known.faults)
         return known
 
 
 def _upward(folder: Path) -> Signers:
-    allowed = next((path for at in (folder, *folder.parents) if (path := at / layout.SIGNERS).is_file()), None)
+    allowed = next((path for at in (folder, *folder.parents) if _is_file(path := at / layout.SIGNERS)), None)
     if allowed is None:
         return Signers(faults=(f"{folder}: no {layout.SIGNERS} found from here up",))
     try:
         return signers.load(allowed)
     except OSError as error:
         return Signers(faults=(f"{allowed}: the keys cannot be read: {why(error)[1]}",))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except PermissionError:  # a folder that cannot be looked into; its records say so themselves
+        return False

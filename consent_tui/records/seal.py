@@ -27,6 +27,7 @@ ZEROS = "sha256:" + "0" * 64
 LARGEST = 16 * 1024 * 1024  # bytes of a file; more is no record of ours, and is not read
 FORMATS = frozenset({"consent-record/1"})
 REHEARSAL = "rehearsal"
+MOST = 999_999_999_999_999_999  # the largest sequence
 
 _MARK = b"#~ "
 _BY = re.compile(r"[a-z0-9-]{1,40}")
@@ -103,7 +104,9 @@ def read(data: bytes) -> Seal:
 
 def parted(data: bytes) -> tuple[bytes, bytes]:
     """Return the lines that are signed, and the armour from the comment lines behind them. Raises `BrokenSeal`."""
-    cut = data.find(b"\n" + _MARK) + 1
+    cut = data.find(b"\n" + _MARK, max(0, data.rfind(b"\n[seal]\n"))) + 1  # an earlier mark would be among the words
+    if not cut and _MARK in data:
+        raise BrokenSeal("altered", "something stands behind the seal or inside it")
     if not cut:
         raise BrokenSeal("altered", "there is no seal: it was removed, or this is not a record")
     lines = data[cut:].split(b"\n")
@@ -153,7 +156,7 @@ def _fault(text: bytes) -> str | None:
         return "the file is larger than any record"
     if b"\r" in text or b"\0" in text or text.startswith((b"\xef\xbb\xbf", _MARK)):
         return "the file has line ends or marks that no record has"
-    if (_MARK in text and b"\n" + _MARK in text) or text.count(b"\n[seal]\n") != 1:
+    if (b"#" in text and b"\n" + _MARK in text) or text.count(b"\n[seal]\n") != 1:
         return "the seal stands there more than once"
     if (b'"""' in text or b"'''" in text) and not _LINES.fullmatch(text):  # three quotes may stand within a string
         return "a string runs over several lines, which no record has"

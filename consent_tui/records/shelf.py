@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
-from consent_tui.records import codec, layout, ledger, seal, signers
+from consent_tui.records import codec, layout, ledger, seal
 from consent_tui.records.faults import BrokenSeal, RecordsFault, Undecodable, why
+from consent_tui.records.ring import Ring
 from consent_tui.records.shelf_mentions import Mentions
 from consent_tui.records.signers import Signers
 
@@ -34,6 +35,7 @@ class Found:
     filed: Filing
     path: Path
     key: str  # fingerprint of the one that sealed it
+    data: bytes  # the sealed file
     related: tuple[Filing, ...] = ()
     damaged: tuple[str, ...] = ()
     missing: int = 0
@@ -45,7 +47,7 @@ class Shelf:
     def __init__(self, root: Path, pinned: Sequence[str] = ()) -> None:
         self.root = root
         self.is_pinned = bool(pinned)
-        self.signers = signers.parse(pinned, "pinned signers") if pinned else _in_folder(root)
+        self.signers = Ring.of(None, pinned).within(root)
 
     @classmethod
     def of(cls, name: str, usual: Path, pinned: Sequence[str] = ()) -> Shelf:
@@ -63,14 +65,14 @@ class Shelf:
         mentions = Mentions.of(self.root)
         if path is None:
             raise self._gone(name, listed, mentions)
-        filed, key = self._verified(path, listed)
+        filed, key, data = self._verified(path, listed)
         related, damaged = [], []
         for each in mentions.about(filed.what.id, path):
             try:
                 related.append(self._read(each)[0])
             except (BrokenSeal, Undecodable, OSError):
                 damaged.append(each.relative_to(self.root).as_posix())
-        return Found(filed, path, key, tuple(related), tuple(damaged), self._missing(mentions))
+        return Found(filed, path, key, data, tuple(related), tuple(damaged), self._missing(mentions))
 
     def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
         path = Path(name)
@@ -88,9 +90,9 @@ class Shelf:
         except (OSError, ledger.Damaged):
             return None  # what lies there is shown all the same; `verify` tells of the ledger
 
-    def _verified(self, path: Path, listed: ledger.Listed | None) -> tuple[Filing, str]:
+    def _verified(self, path: Path, listed: ledger.Listed | None) -> tuple[Filing, str, bytes]:
         try:
-            filed, key = self._read(path)
+            filed, key, data = self._read(path)
         except BrokenSeal as broken:
             raise NotOnShelf(broken.code, f"{path} is {broken.code}: {broken.sentence}.") from None
         except Undecodable as fault:
@@ -98,21 +100,21 @@ class Shelf:
         except OSError as error:
             raise NotOnShelf("unreadable", f"{path} cannot be read: {why(error)[1]}.") from None
         if not filed.trusted:
-            told = f"its seal is right, and its key {key} is not among the keys trusted for {filed.by}"
+            told = f"its seal is right, and its key {key} does not count for {filed.number}"
             raise NotOnShelf("unknown-key", f"{path} is sealed by an unknown key: {told}.")
         if listed and (listed.digest, listed.by, listed.sequence) != (filed.digest, filed.by, filed.sequence):
             told = f"the ledger names other bytes as {listed.by}-{listed.sequence}; run: consent-tui verify {self.root}"
             raise NotOnShelf("altered", f"{path} is altered: {told}")
-        return filed, key
+        return filed, key, data
 
-    def _read(self, path: Path) -> tuple[Filing, str]:
-        """Return what a file holds, and the fingerprint of its key; known or not, the key has sealed these very bytes.
+    def _read(self, path: Path) -> tuple[Filing, str, bytes]:
+        """Return what a file holds, the fingerprint of its key, and its bytes, which that key has sealed, known or not.
 
         Raises `BrokenSeal`, `Undecodable`, `OSError`.
         """
         data = _bytes(path)
         found = seal.read(data)
-        trusted = self.signers.allow(found.by, found.namespace, found.public)
+        trusted = self.signers.allow(found.by, found.namespace, found.public, found.sequence)
         itself = Signers(frozenset({(found.by, found.namespace, found.public)}))
         what = codec.from_table(seal.table(data, found, itself))
         at_desk = found.namespace == seal.ACT
@@ -120,11 +122,11 @@ class Shelf:
             raise BrokenSeal("altered", "an act at the desk names the practitioner, and one at the kiosk does not")
         by, number = found.by, found.sequence
         if isinstance(what, LaterAct):
-            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
-        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key
+            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
+        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
 
     def _gone(self, name: str, listed: ledger.Listed | None, mentions: Mentions) -> NotOnShelf:
-        erasure = self.erasure(listed.id if listed else name.strip().lower(), mentions)
+        erasure = self.erasure(*((listed.id, listed.digest) if listed else (name.strip().lower(), "")), mentions)
         if erasure and erasure.what.erasure:
             when = f" on {erasure.written:%Y-%m-%d}" if erasure.written else ""
             wished = {"request": "at the client's request", "retention": "at the end of its retention"}
@@ -136,14 +138,15 @@ class Shelf:
         told = "name a path, an id, or a number as front-desk-42"
         return NotOnShelf("missing", f"There is no record {name} in {self.root}; {told}.")
 
-    def erasure(self, record_id: str, mentions: Mentions | None = None) -> Filed[LaterAct] | None:
-        """Return the act that erased a record, if one did."""
+    def erasure(self, record_id: str, digest: str = "", mentions: Mentions | None = None) -> Filed[LaterAct] | None:
+        """Return the act that erased a record, if one did: by its id, and by its digest where that is known."""
         for path in (mentions or Mentions.of(self.root)).naming(record_id):
             try:
-                filed, _ = self._read(path)
+                filed = self._read(path)[0]
             except (BrokenSeal, Undecodable, OSError):
                 continue
-            if is_act(filed) and filed.what.kind is ActKind.ERASURE and filed.trusted:
+            named = filed.what.about if is_act(filed) and filed.what.kind is ActKind.ERASURE else None
+            if is_act(filed) and filed.trusted and named and named.id == record_id and digest in ("", named.digest):
                 return filed
         return None
 
@@ -154,15 +157,10 @@ class Shelf:
                 lines = ledger.load(layout.ledger_path(self.root, by))
             except (OSError, ledger.Damaged):
                 continue
-            gone += sum(line.id not in mentions.here and self.erasure(line.id, mentions) is None for line in lines)
+            gone += sum(
+                line.id not in mentions.here and self.erasure(line.id, line.digest, mentions) is None for line in lines
+            )
         return gone
-
-
-def _in_folder(root: Path) -> Signers:
-    try:
-        return signers.load(root / layout.SIGNERS)
-    except OSError:
-        return Signers()
 
 
 def _bytes(path: Path) -> bytes:

@@ -20,35 +20,36 @@ _ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """`here` are the ids that files are named after; `of_file` the ids that a file names besides its own."""
+    """`here` are the ids that files are named after; `by_id` has the files that name an id, their own aside."""
 
     here: frozenset[str]
-    of_file: Mapping[Path, frozenset[str]]
+    by_id: Mapping[str, tuple[Path, ...]]
 
     @classmethod
     def of(cls, root: Path) -> Mentions:
         """Go through a records folder. A file that cannot be read names nothing. Raises `OSError` for the folder."""
-        here, of_file = set(), {}
+        here: set[str] = set()
+        by_id: dict[str, tuple[Path, ...]] = {}
         for path in sorted(_files(root)):
             here.add(path.stem)
-            if named := _named(path):
-                of_file[path] = named
-        return cls(frozenset(here), of_file)
+            for named in _named(path):
+                by_id[named] = (*by_id.get(named, ()), path)
+        return cls(frozenset(here), by_id)
 
-    def naming(self, record_id: str) -> Iterator[Path]:
-        return (path for path, ids in self.of_file.items() if record_id in ids)
+    def naming(self, record_id: str) -> tuple[Path, ...]:
+        return self.by_id.get(record_id, ())
 
     def about(self, record_id: str, itself: Path) -> list[Path]:
         """Return the files that name a record, or name one of these, and so on; not the record's own."""
-        known, found = {record_id}, {itself.resolve()}
-        ordered: list[Path] = []
-        while True:
-            more = [p for p, ids in self.of_file.items() if ids & known and p.resolve() not in found]
-            if not more:
-                return ordered
-            found |= {path.resolve() for path in more}
-            known |= {path.stem for path in more}
-            ordered += more
+        seen, found = {itself.resolve()}, []
+        asked = [record_id]
+        for each in asked:  # grows while it is gone through
+            for path in self.naming(each):
+                if path.resolve() not in seen:
+                    seen.add(path.resolve())
+                    found.append(path)
+                    asked.append(path.stem)
+        return found
 
 
 def _files(root: Path) -> Iterator[Path]:

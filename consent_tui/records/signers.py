@@ -43,7 +43,7 @@ class Signers:
         if (by, namespace, public) not in self.keys:
             return f"the key {sshsig.fingerprint(public)} is not among the keys trusted for {by}"
         if (by, public) in self.revoked:
-            return f"the key {sshsig.fingerprint(public)} was revoked, and no checkpoint held elsewhere has this record"
+            return f"the key {sshsig.fingerprint(public)} of {by} was revoked"
         if sequence > self.retired.get((by, public), sequence):
             last = self.retired[by, public]
             return f"the key {sshsig.fingerprint(public)} of {by} was retired after record {last}"

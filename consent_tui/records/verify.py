@@ -87,7 +87,7 @@ def _others(path: Path, places: Sequence[Path], ring: Ring) -> Iterator[RecordFi
 
 def _one(path: Path, rules: Rules) -> RecordFinding:
     """One file by itself: a record, or a checkpoint."""
-    checked = rules.check(path)
+    checked = rules.check(path.parent, path.name)
     if checked is None:
         return RecordFinding(path=str(path), status=Status.MISSING, why="it was removed just now")
     if checked.finding.status is Status.ALTERED:

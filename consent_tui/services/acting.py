@@ -131,7 +131,7 @@ class Desk:
         gone = [*self.goes_with(found), found.filed]
         receipts = []
         for filed in gone:
-            if self.shelf.erasure(filed.what.id) is None:
+            if self.shelf.erasure(filed.what.id, filed.digest) is None:
                 replaced = self._replaced(filed.what)
                 act = replace(self.draft(Erasure(why=why), None, replaced), about=filed.reference)
                 receipts.append(self.seal(act))

@@ -17,7 +17,6 @@ from consent_tui.model.judging import standing
 from consent_tui.model.pack import Pack
 from consent_tui.model.record import Record
 from consent_tui.model.recording import conditions_of
-from consent_tui.model.screening import Answer
 from consent_tui.model.state import State
 from consent_tui.services.session import Session, Write, Written
 from consent_tui.services.walker import Certify, Walker
@@ -129,14 +128,6 @@ def _exercised(case: Case) -> Iterator[str]:
             yield f"{ident}:{given.answer}"
     given_now = case.facts.given
     yield from (f"together:{'+'.join(t.all)}" for t in case.pack.together if t.met(given_now))
-
-
-def unexercised(pack: Pack, rehearsals: Iterable[Rehearsed]) -> tuple[str, ...]:
-    """Return the rules that no rehearsal meets: questions never answered *yes* or *not sure*, combinations not met."""
-    met = frozenset[str]().union(*(r.exercised for r in rehearsals))
-    raised = (Answer.YES, Answer.UNSURE)
-    rules = tuple(r.id for r in pack.questions if not any(f"{r.id}:{a}" in met for a in raised))
-    return rules + tuple("+".join(t.all) for t in pack.together if f"together:{'+'.join(t.all)}" not in met)
 
 
 def _differences(expect: Expected, found: Rehearsed) -> Iterator[str]:

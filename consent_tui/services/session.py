@@ -12,9 +12,10 @@ from datetime import datetime
 from consent_tui.model import encounter
 from consent_tui.model.acts import Act
 from consent_tui.model.facts import Visit
+from consent_tui.model.journey import START
 from consent_tui.model.moves import Event, Sealed, SealFailed
 from consent_tui.model.pack import Pack
-from consent_tui.model.record import Kind, Record
+from consent_tui.model.record import Kind, Practitioner, Record
 from consent_tui.model.recording import recorded
 from consent_tui.model.state import COVERS, State
 
@@ -69,6 +70,16 @@ class Session:
         if self.state.closed:
             fresh = encounter.start(self._pack, self._visit)
             self.state = replace(fresh, revision=self.state.revision + 1)  # late presses of the last client do nothing
+        return self.state
+
+    def attend(self, practitioner: Practitioner | None) -> State:
+        """Say who the practitioner of the next visit is, of no other: a name that stays would end in a wrong record.
+
+        While a client is there nothing changes.
+        """
+        if not self.state.begun and self.state.place == START:
+            visit = replace(self._visit, practitioner=practitioner)
+            self.state = replace(encounter.start(self._pack, visit), revision=self.state.revision)
         return self.state
 
     def _update(self, event: Event) -> None:

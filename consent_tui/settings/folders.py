@@ -24,6 +24,13 @@ def cache() -> Path:
     return user_cache_path(_APP, appauthor=False)
 
 
+def state() -> Path:
+    """Return the folder of what tells about this machine, as the log of its faults; nothing of a client's."""
+    from platformdirs import user_state_path
+
+    return user_state_path(_APP, appauthor=False)
+
+
 def records(settings: Settings) -> Path:
     """Return the records folder: that of the settings, or the platform's folder for data."""
     if settings.records.folder is not None:

@@ -1,15 +1,41 @@
-"""What keeps a kiosk a kiosk: no surprises from the environment, a clean end on a signal, a calm one on an error."""
+"""What keeps a kiosk a kiosk, before and around the screens: signals, the terminal's keys, the environment, the end.
+
+Nothing here loads Textual, and nothing heavy: it takes hold before all that takes long. What the screens lock stands in
+`lockdown_app.py`, what a terminal may send in `driver.py`.
+"""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import signal
-from collections.abc import Callable, MutableMapping
+import sys
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
+from types import FrameType
+from typing import NoReturn
 
 STOPPED = 70  # EX_SOFTWARE: an error of ours
-ENDINGS = {"SIGTERM": 143, "SIGHUP": 129}  # 128 + the signal's number, as shells say it
-IGNORED = ("SIGINT", "SIGQUIT", "SIGTSTP")
+GONE = 129  # the terminal went away, as if it had said so by HUP
+ENDING = ("SIGTERM", "SIGHUP", "SIGPWR", "SIGXCPU")  # the exit code is 128 + the signal's number, as shells say it
+IGNORED = (
+    *("SIGINT", "SIGQUIT", "SIGTSTP"),  # what keys of a terminal send
+    *("SIGTTIN", "SIGTTOU"),  # would stop the program where nobody can make it go on
+    *("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGIO"),  # mean nothing here, and would kill it
+)
+STOPPED_WORDS = ("This screen has stopped.", "Please ask a member of staff.")  # where no other words can be found
+FORGET = "\x1b[2J\x1b[3J\x1b[H"  # clear the screen and what scrolled out of it, where the terminal has that
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Hold the process and its terminal from the first instruction on, and give the terminal back at the end."""
+    ignore_interrupts()
+    leave_on_signals()
+    keep_no_core()
+    give_back = _without_signal_keys()
+    try:
+        yield
+    finally:
+        give_back()
 
 
 def shut(environment: MutableMapping[str, str]) -> None:
@@ -20,15 +46,76 @@ def shut(environment: MutableMapping[str, str]) -> None:
 
 def ignore_interrupts() -> None:
     """Keys that would end or stop a program do nothing, also before the terminal is in raw mode."""
-    for name in IGNORED:
-        if (known := getattr(signal, name, None)) is not None:
-            signal.signal(known, signal.SIG_IGN)
+    for number in _known(IGNORED):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def leave_on_signals() -> None:
+    """Leave in order on TERM and HUP while no screen is up: whatever runs then is unwound."""
+    for number in _known(ENDING):
+        signal.signal(number, _leave)
 
 
 def end_on_signals(end: Callable[[int], None]) -> None:
-    """Leave in order on TERM and HUP: the terminal gets back what it had. Windows has neither."""
+    """Let a running app end in order on TERM and HUP: the terminal gets back what it had. Windows has neither."""
+    import asyncio
+
     loop = asyncio.get_running_loop()
-    for name, code in ENDINGS.items():
-        if (known := getattr(signal, name, None)) is not None:
-            with contextlib.suppress(NotImplementedError):
-                loop.add_signal_handler(known, end, code)
+    for number in _known(ENDING):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, end, 128 + number)
+
+
+def keep_no_core() -> None:
+    """A crash leaves no image of the memory, which holds a client's answers. Windows writes none by itself."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def calm(say: Callable[[], tuple[str, ...]]) -> None:
+    """Clear what a screen may have left on the terminal, and say these sentences in its place."""
+    try:
+        sentences = say()
+    except Exception:  # noqa: BLE001 - what made the kiosk stop may be in the way of its words too
+        sentences = STOPPED_WORDS
+    told = "".join(f"  {sentence}\r\n\r\n" for sentence in sentences)
+    with suppress(OSError, ValueError):  # there is nobody to tell where the terminal is gone
+        sys.stderr.write(f"{FORGET}\r\n\r\n{told}")
+        sys.stderr.flush()
+
+
+def _known(names: tuple[str, ...]) -> Iterator[int]:
+    return (int(getattr(signal, name)) for name in names if hasattr(signal, name))
+
+
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _without_signal_keys() -> Callable[[], None]:
+    """Make Ctrl+C and Ctrl+\\ ordinary keys of this terminal; return what undoes it.
+
+    Until the screens are up the terminal is in its usual mode, in which the line discipline turns them into signals: to
+    every program of the terminal, a starting script too.
+    """
+    try:
+        import termios
+    except ImportError:
+        return lambda: None
+    try:
+        before = termios.tcgetattr(0)
+    except termios.error:
+        return lambda: None  # no terminal, or it is gone
+
+    def give_back() -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, before)
+
+    quiet = [*before]
+    quiet[3] &= ~termios.ISIG
+    with suppress(termios.error):
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+    return give_back

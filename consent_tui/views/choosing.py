@@ -9,7 +9,7 @@ from consent_tui.model.journey import Place, Step, journey
 from consent_tui.model.judging import questions, standing, statements, teach_back
 from consent_tui.model.moves import GoTo
 from consent_tui.model.screening import Answer
-from consent_tui.views.fields import field
+from consent_tui.views.fields import field, typed_by, who_types
 from consent_tui.views.parts import Fact
 from consent_tui.views.resulting import place_of
 from consent_tui.views.scene import Scene, prose
@@ -37,6 +37,8 @@ def goals(scene: Scene) -> FormSheet:
         title=say("goals.title"),
         prose=prose(say("goals.prose"), "quiet"),
         fields=(field(scene, "goals", say("goals.goals")), field(scene, "matters", say("goals.matters"))),
+        keys=who_types(scene),
+        noted=typed_by(scene),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from consent_tui.model.acts import Certified, Decided, Kept, KeptAnswers, Outcome
-from consent_tui.model.journey import IDENTITY, KEEP, KEEP_ANSWERS
+from consent_tui.model.journey import IDENTITY, KEEP_ANSWERS
 from consent_tui.model.record import Kind
 from consent_tui.model.recording import conditions_of
-from consent_tui.views.fields import field
+from consent_tui.views.fields import field, ink, typed_by, who_types
 from consent_tui.views.opening import choice
 from consent_tui.views.parts import Choice, Fact, Field
 from consent_tui.views.scene import Scene, prose
@@ -39,6 +39,9 @@ def sign(scene: Scene) -> FormSheet:
         fields=_signing_fields(scene),
         certify=Choice("certify", "1", line, Certified(not on, line, meaning), chosen=on),
         meaning=prose(f"{say('sign.meaning_word')}: {meaning}"),
+        keys=who_types(scene),
+        noted=typed_by(scene),
+        ink=ink(scene),
     )
 
 
@@ -74,7 +77,9 @@ def closing(scene: Scene) -> Sheet:
             choice(scene, n, key, say(f"keep.{key}"), Kept(keep=on), chosen=facts.keep is on)
             for n, (key, on) in enumerate((("yes", True), ("no", False)), start=1)
         ),
-        field=field(scene, "reason", say("keep.reason")) if scene.state.place == KEEP else None,
+        keys=who_types(scene),
+        noted=typed_by(scene),
+        field=field(scene, "reason", say("keep.reason")),
     )
 
 
@@ -85,6 +90,8 @@ def _identity(scene: Scene) -> FormSheet:
         title=say("keep.identity"),
         prose=prose(say("keep.identity_prose"), "quiet"),
         fields=(field(scene, "name", say(f"sign.name{other}")), field(scene, "born", say(f"sign.born{other}"))),
+        keys=who_types(scene),
+        noted=typed_by(scene),
     )
 
 

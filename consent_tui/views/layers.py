@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from consent_tui.model.acts import Decided, Outcome, TakenBack
 from consent_tui.model.moves import Close, Leave, Open
 from consent_tui.model.screening import Urgent
 from consent_tui.model.state import Layer, Over
 from consent_tui.views import asking, telling
-from consent_tui.views.fields import field
+from consent_tui.views.fields import field, ink, typed_by, who_types
 from consent_tui.views.opening import languages
-from consent_tui.views.parts import Choice, Key
+from consent_tui.views.parts import Choice, Field, Key
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import ChooseSheet, CoverSheet, FormSheet, IdleSheet, ReadSheet, Sheet, UrgentSheet
+from consent_tui.views.shapes import (
+    ChooseSheet,
+    CoverSheet,
+    FormSheet,
+    IdleSheet,
+    InkSheet,
+    ReadSheet,
+    Sheet,
+    UrgentSheet,
+)
 
 _TOLD = {
     Over.MORE: telling.more,
@@ -25,24 +36,14 @@ _TOLD = {
 def sheet(scene: Scene, layer: Layer) -> Sheet:
     """Return the sheet of a layer."""
     say, subject = scene.say, layer.subject
-    if told := _TOLD.get(layer.kind):
+    if told := _TOLD.get(layer.kind) or _DONE_HERE.get(layer.kind):
         return told(scene, subject)
     match layer.kind:
-        case Over.NOTE:
-            return _note(scene, subject)
         case Over.LOOK:
             choices = languages(scene, chosen=True)
             return ChooseSheet(title=say("look.title"), prose=prose(say("look.prose"), "quiet"), choices=choices)
         case Over.ASK:
             return _ask(scene)
-        case Over.EARLIER:
-            number = field(scene, "earlier", say("earlier.field"), commit="earlier", value=scene.facts.earlier)
-            return FormSheet(title=say("earlier.title"), fields=(number,), prose=prose(say("earlier.prose"), "quiet"))
-        case Over.ASK_NOTE:
-            place = scene.state.place
-            about = place.item if place.step == "pages" else str(place.step)
-            asked = field(scene, "note", say("ask.field"), commit="asked", subject=about)
-            return FormSheet(title=say("ask.note"), fields=(asked,), prose=prose(say("ask.noted"), "quiet"))
         case Over.STOP:
             return _stop(scene)
         case Over.CONFIRM:
@@ -61,7 +62,40 @@ def _note(scene: Scene, question: str) -> FormSheet:
     asked = scene.state.case.ask(question, scene.language)
     now = given.note if given else ""
     noted = field(scene, "note", scene.say("note.field"), commit="noted", subject=question, value=now)
-    return FormSheet(title=scene.say("note.title"), prose=prose(asked, "quiet"), fields=(noted,))
+    return _typed(scene, noted, scene.say("note.title"), asked)
+
+
+def _earlier(scene: Scene, _subject: str) -> FormSheet:
+    say = scene.say
+    number = field(scene, "earlier", say("earlier.field"), commit="earlier", value=scene.facts.earlier)
+    return _typed(scene, number, say("earlier.title"), say("earlier.prose"))
+
+
+def _asked(scene: Scene, _subject: str) -> FormSheet:
+    say, place = scene.say, scene.state.place
+    about = place.item if place.step == "pages" else str(place.step)
+    asked = field(scene, "note", say("ask.field"), commit="asked", subject=about)
+    return _typed(scene, asked, say("ask.note"), say("ask.noted"))
+
+
+def _ink(scene: Scene, _subject: str) -> InkSheet:
+    say = scene.say
+    return InkSheet(title=say("ink.title"), prose=prose(say("ink.prose"), "quiet"), ink=ink(scene, laid_over=True))
+
+
+_DONE_HERE: Mapping[Over, Callable[[Scene, str], FormSheet | InkSheet]] = {
+    Over.NOTE: _note,
+    Over.EARLIER: _earlier,
+    Over.ASK_NOTE: _asked,
+    Over.INK: _ink,
+}
+
+
+def _typed(scene: Scene, one: Field, title: str, below: str) -> FormSheet:
+    """A form of one line."""
+    return FormSheet(
+        title=title, fields=(one,), prose=prose(below, "quiet"), keys=who_types(scene), noted=typed_by(scene)
+    )
 
 
 def _ask(scene: Scene) -> ChooseSheet:

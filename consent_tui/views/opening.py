@@ -21,8 +21,8 @@ from consent_tui.model.acts import (
 from consent_tui.model.moves import Open
 from consent_tui.model.pack import Status
 from consent_tui.model.screening import Answer
-from consent_tui.views.fields import field
-from consent_tui.views.parts import Choice, Key, Row
+from consent_tui.views.fields import field, typed_by, who_types
+from consent_tui.views.parts import Choice, Key, Prose, Row
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import ChooseSheet, FormSheet, ReadSheet, RowsSheet, Sheet, StartSheet
 
@@ -43,8 +43,14 @@ def start(scene: Scene) -> StartSheet:
         prose=prose(say("start.prose")),
         ask=say("start.ask"),
         languages=languages(scene, chosen=False),
-        notices=tuple(p for n in notices for p in prose(say(n), "quiet")),
+        notices=(*(p for n in notices for p in prose(say(n), "quiet")), *_practitioner(scene)),
     )
+
+
+def _practitioner(scene: Scene) -> Prose:
+    """Say who the practitioner of this visit is, if staff said so: both see what the record will say."""
+    who = scene.state.case.visit.practitioner
+    return prose(scene.say("staff.visit", name=who.name)) if who else ()
 
 
 def languages(scene: Scene, *, chosen: bool) -> tuple[Choice, ...]:
@@ -153,6 +159,8 @@ def _interpreter(scene: Scene) -> FormSheet | ChooseSheet:
                 field(scene, "interpreter-language", say("deciding.interpreter_language")),
             ),
             certify=choice(scene, 2, "no", say("deciding.interpreter_no"), Interpreted(present=False), chosen=False),
+            keys=who_types(scene),
+            noted=typed_by(scene),
         )
     options = (("yes", True), ("no", False))
     return ChooseSheet(

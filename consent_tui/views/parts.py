@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from consent_tui.model.acts import Act, AskedUs, CameWith, Noted, Wrote
+from consent_tui.model.acts import Act, AskedUs, CameWith, Drew, Noted, Wrote
 
 
 class Tone(StrEnum):
@@ -124,6 +124,26 @@ class Field:
             case "asked":
                 return AskedUs(self.subject, text)
         return Wrote(self.id, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A signature drawn beside the typed one: the strokes that stand, and what the pad says of itself.
+
+    `open` lays a pad over a sheet that has no room for one; `clear` takes the ink away, where there is any.
+    """
+
+    strokes: tuple[str, ...]
+    label: str
+    up: str  # the pen is up
+    down: str
+    open: Key | None = None
+    clear: Key | None = None
+
+    @staticmethod
+    def act(strokes: tuple[str, ...]) -> Act:
+        """The act that commits strokes: when the pen is lifted."""
+        return Drew(strokes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from consent_tui.model.acts import AgeBand, TaughtBack
 from consent_tui.model.journey import Place, Step, questions_at
-from consent_tui.model.judging import AGE, CAPACITY, standing, teach_back
+from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back
 from consent_tui.model.moves import GoTo
 from consent_tui.model.pack import ResultWords
 from consent_tui.model.screening import Disposition, Severity
@@ -26,12 +26,12 @@ def result(scene: Scene) -> ResultSheet:
     found = standing(scene.state.case)
     words = scene.told.results[_words_of(scene, found)]
     tone, mark = _LOOKS[found.result]
-    combined = [t for t in scene.pack.together if t.words in found.together and t.leads is found.result]
+    as_strict = [t for t in combined(scene.state.case) if t.leads is found.result]
     title, titled = words.title, _titled(scene, found)
-    if combined:
-        title, titled = scene.told.results[combined[0].words].title, combined[0].all
+    if as_strict:
+        title, titled = scene.told.results[as_strict[0].words].title, as_strict[0].all
     why = _why(scene, found, words, titled)
-    for combination in combined:
+    for combination in as_strict:
         text = scene.told.results[combination.words].why
         why += prose(_because(scene, text, combination.all))
     now: Prose = ()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consent_tui.model.acts import Act
-from consent_tui.views.parts import Chart, Choice, Fact, Field, Key, MainKey, Mark, Prose, Row, Tone
+from consent_tui.views.parts import Chart, Choice, Fact, Field, Ink, Key, MainKey, Mark, Prose, Row, Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +94,10 @@ class BodySheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormSheet:
-    """Fields to type into; with `certify`, the sign sheet. `meaning` says what signing means."""
+    """Fields to type into; with `certify`, the sign sheet. `meaning` says what signing means.
+
+    `keys` say who types, and `noted` that it is staff. `ink` is for front ends that can be drawn on.
+    """
 
     title: str
     fields: tuple[Field, ...]
@@ -102,6 +105,18 @@ class FormSheet:
     after: Prose = ()
     certify: Choice | None = None
     meaning: Prose = ()
+    keys: tuple[Key, ...] = ()
+    noted: str = ""
+    ink: Ink | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InkSheet:
+    """A pad to draw a signature on, laid over the sign sheet."""
+
+    title: str
+    prose: Prose
+    ink: Ink
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +168,7 @@ Sheet = (
     | ResultSheet
     | BodySheet
     | FormSheet
+    | InkSheet
     | ReviewSheet
     | DoneSheet
     | CoverSheet

@@ -13,6 +13,7 @@ import pytest
 from consent_tui.cli import examination, terminal
 from consent_tui.cli.examination import Finding, Fitness, examined
 from consent_tui.records.keys import load_or_make
+from consent_tui.records.signers import KIOSK
 from consent_tui.settings import folders
 from consent_tui.settings.reading import read
 from tests.cli.started import Machine
@@ -128,6 +129,32 @@ def test_a_key_that_others_can_reach_is_unfit(settings: Path, opened: str, told:
     finding = of("key", examined(settings, None, PACK))
     assert finding.fitness is Fitness.UNFIT
     assert told in finding.says
+
+
+@pytest.mark.parametrize("mark", ["revoked", "retired-after=3"])
+@pytest.mark.parametrize("where", ["the folder", "the settings"])
+def test_a_key_whose_life_has_ended_is_unfit(settings: Path, mark: str, where: str) -> None:
+    found = read(settings)
+    root = folders.records(found)
+    line = f'{found.kiosk.name} namespaces="{KIOSK}" {load_or_make(folders.key(found), root).line} {mark}'
+    if where == "the folder":
+        root.mkdir(parents=True, exist_ok=True)
+        (root / "allowed_signers").write_text(f"{line}\n")
+    else:
+        settings.write_text(f"{settings.read_text()}\n[trust]\nsigners = ['{line}']\n")
+    finding = of("key", examined(settings, None, PACK))
+    assert finding.fitness is Fitness.UNFIT
+    assert "docs/keys.md" in finding.says
+
+
+def test_a_key_that_the_pinned_signers_do_not_name_is_told(settings: Path) -> None:
+    found = read(settings)
+    load_or_make(folders.key(found), folders.records(found))
+    other = f'{found.kiosk.name} namespaces="{KIOSK}" ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI{"B" * 43}'
+    settings.write_text(f"{settings.read_text()}\n[trust]\nsigners = ['{other}']\n")
+    finding = of("key", examined(settings, None, PACK))
+    assert finding.fitness is Fitness.LOOK
+    assert "not among the pinned signers" in finding.says
 
 
 def test_keys_among_the_records_are_unfit(settings: Path, tmp_path: Path) -> None:

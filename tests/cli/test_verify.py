@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +17,7 @@ import pytest
 from consent_tui.records import layout
 from consent_tui.records.folder import Folder
 from tests.cli.started import Machine
+from tests.records.attacks.make import shelf
 from tests.records.made import BY, CONSENT, KEY, cut, write
 
 
@@ -91,3 +98,32 @@ def test_a_checkpoint_that_is_not_there_and_a_folder_that_is_missing_are_told(ma
     run = machine.run("verify", f"{BY}-1", "--since", machine.home / "none.toml")
     assert run.returncode == 2
     assert "whole folder" in run.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal needs Unix")
+def test_ctrl_c_says_what_was_checked_so_far(machine: Machine) -> None:
+    """Enough records that it is still at work; the bar is on stderr, the report on stdout."""
+    for name, data in shelf(1900).items():
+        path = machine.home / "many" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    terminal, far = pty.openpty()
+    with subprocess.Popen(
+        machine.command("verify", machine.home / "many"),
+        env=machine.variables,
+        stdout=subprocess.PIPE,
+        stderr=far,
+        text=True,
+    ) as run:
+        os.close(far)
+        shown = b""
+        while b"/1900" not in shown:  # the bar has been drawn
+            shown += os.read(terminal, 4096)
+        run.send_signal(signal.SIGINT)
+        told, _ = run.communicate(timeout=60)
+    os.close(terminal)
+    assert run.returncode == 3, told
+    stopped = re.search(r"Stopped after (\d+) of 1900 records; ledgers and checkpoints were not compared\.", told)
+    assert stopped
+    assert 0 < int(stopped[1]) < 1900
+    assert f"{stopped[1]} records: {stopped[1]} intact." in told

@@ -249,7 +249,8 @@ def _at(state: State) -> Iterator[Act]:
         yield from (acts.Speak(language) for language in case.pack.languages if language != state.facts.language)
     yield moves.Hide()
     yield moves.Idle()
-    yield from (moves.Open(kind) for kind in ("stop", "ask", "look", "earlier"))
+    yield from (moves.Open(kind) for kind in ("stop", "ask", "look", "earlier", "ink"))
+    yield moves.StaffTypes(on=True)
 
 
 def _said_at_deciding(item: str) -> Iterator[Act]:

@@ -353,3 +353,38 @@ def test_a_file_about_this_consent_that_is_altered_makes_nothing_valid() -> None
     found = standing(filed(CONSENT, 42, "front-desk", DIGEST), [countersigned()], LATER, damaged=["2026/11/x.toml"])
     assert found is not None
     assert (found.word, found.because[0].code) == (Word.AWAITING_TALK, "damaged")
+
+
+def test_two_acts_under_one_number_are_not_one_after_the_other() -> None:
+    """A fork of a ledger: somebody sealed twice as the same number."""
+    assert word(cleared(1, 5), countersigned(9, 5), record=CLEARANCE_NEEDED) is Word.AWAITING_COUNTERSIGNATURE
+
+
+def test_a_void_under_an_unknown_key_takes_nothing_away_and_is_talked_about() -> None:
+    countersignature = countersigned()
+    about = Reference(id=countersignature.what.id, digest=countersignature.digest)
+    void = done(Void(reason="slip"), 6, 6, "jon", trusted=False, about=about)
+    assert word(countersignature, void) is Word.AWAITING_TALK
+    assert codes(countersignature, void) == ["unknown-key-void", "countersigned-too-early"]
+    assert word(countersignature, void, countersigned(9, 9)) is Word.VALID
+
+
+def test_a_namesake_with_another_birth_date_is_another_client() -> None:
+    namesake = newer(client=replace(CONSENT.client, born=date(1981, 1, 1)))
+    assert codes(namesake)[0] == "named-by-another"
+
+
+def test_what_a_practitioner_said_of_a_consent_that_is_void_replaces_nothing() -> None:
+    said = done(CHECKED, about=Reference(id=NEWER.id, digest=DIGEST), supersedes=ABOUT)
+    void = done(Void(reason="wrong person"), number=10, about=Reference(id=NEWER.id, digest=DIGEST))
+    assert word(countersigned(), said, void) is Word.VALID
+
+
+def test_with_a_doubt_alone_the_talk_is_what_is_missing() -> None:
+    assert codes(done(DOUBT)) == ["capacity-doubt", "talk-missing"]
+
+
+def test_a_consent_with_a_stop_standing_is_never_valid_without_a_doctor() -> None:
+    """No kiosk makes one; whoever stole its key might."""
+    stopped = replace(CONSENT, disposition=replace(CONSENT.disposition, result="stop"))
+    assert word(countersigned(), record=stopped) is Word.AWAITING_CLEARANCE

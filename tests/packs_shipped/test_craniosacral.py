@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui import wiring
 from consent_tui.content.reading import read
 from consent_tui.model.pack import Pack
 from consent_tui.model.screening import Answer, Rule, Severity, StopFor, Urgent
@@ -129,3 +130,10 @@ def test_emergency_signs_are_asked_before_all_else(pack: Pack, rules: dict[str, 
 def test_brain_pregnancy_crisis_and_feelings_are_asked_one_by_one(pack: Pack) -> None:
     """ "Never in groups marked one_by_one (brain and skull, pregnancy, crisis and feelings)." """
     assert {group.id for group in pack.groups if group.one_by_one} == ONE_BY_ONE
+
+
+def test_pack_check_passes_and_no_rule_is_without_a_scenario() -> None:
+    """Every rule of screening.toml is exercised by at least one scenario."""
+    found = wiring.checked(FOLDER)
+    assert [str(fault) for fault in found.faults] == []
+    assert [str(warning) for warning in found.warnings if "no scenario" in warning.what] == []

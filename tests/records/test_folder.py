@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.content.folder import digest as pack_digest
 from consent_tui.model.record import Record
 from consent_tui.records import codec, layout, ledger, seal
 from consent_tui.records.faults import FolderRefused, NotWritten
@@ -393,14 +394,55 @@ def test_mending_never_adds_a_second_record_of_one_number(tmp_path: Path) -> Non
 
 def test_a_pack_is_kept_once_whole_and_flushed(tmp_path: Path) -> None:
     folder = Folder.open(tmp_path)
-    digest = "sha256:" + "ab" * 32
     files = {"pack.toml": b"id = 'x'\n", "en/pages/10-what.md": b"# What\n", "en/words.toml": b""}
-    kept = folder.keep_pack(digest, files)
-    assert kept == tmp_path / "packs" / ("ab" * 32)
-    assert {path.relative_to(kept).as_posix(): path.read_bytes() for path in kept.rglob("*") if path.is_file()} == files
+    digest = pack_digest(files)
+    kept = folder.keep_pack(digest, files | {"releases.toml": b""})
+    assert kept == tmp_path / "packs" / digest.removeprefix("sha256:")
+    there = {path.relative_to(kept).as_posix(): path.read_bytes() for path in kept.rglob("*") if path.is_file()}
+    assert there == files | {"releases.toml": b""}
     assert folder.keep_pack(digest, {"pack.toml": b"other"}) == kept
     assert (kept / "pack.toml").read_bytes() == b"id = 'x'\n"
     assert verify_paths([tmp_path]).records == ()  # a pack's files are no records
+
+
+def edit(kept: Path) -> None:
+    (kept / "pack.toml").write_bytes(b"id = 'y'\n")
+
+
+def add(kept: Path) -> None:
+    (kept / "en" / "more.toml").write_bytes(b"")
+
+
+def remove(kept: Path) -> None:
+    (kept / "en" / "words.toml").unlink()
+
+
+def rename(kept: Path) -> None:
+    (kept / "en" / "words.toml").rename(kept / "words.toml")
+
+
+@pytest.mark.parametrize("change", [edit, add, remove, rename])
+def test_a_copy_of_a_pack_that_was_changed_is_told(tmp_path: Path, change: Callable[[Path], None]) -> None:
+    folder = Folder.open(tmp_path)
+    files = {"pack.toml": b"id = 'x'\n", "en/words.toml": b""}
+    kept = folder.keep_pack(pack_digest(files), files)
+    (tmp_path / "packs" / "notes").mkdir()
+    assert verify_paths([tmp_path]).exit_code == 0
+    change(kept)
+    report = verify_paths([tmp_path])
+    assert report.exit_code == 1
+    assert [(each.kind, str(each.status), each.path) for each in report.records] == [("pack", "altered", str(kept))]
+    assert "0 records." in list(report.lines())
+
+
+@posix
+def test_a_copy_of_a_pack_that_cannot_be_read_is_told(open_folder: Path, ordinary_account: None) -> None:
+    folder = Folder.open(open_folder / "records")
+    files = {"pack.toml": b"id = 'x'\n"}
+    kept = folder.keep_pack(pack_digest(files), files)
+    (kept / "pack.toml").chmod(0)
+    report = verify_paths([open_folder / "records"])
+    assert (report.exit_code, [str(each.status) for each in report.records]) == (3, ["unreadable"])
 
 
 @pytest.mark.parametrize("name", ["", ".", "/etc/x", "../x", "a/../../x", "a\\b", "C:x", "a\0b"])

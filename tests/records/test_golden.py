@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from consent_tui.records import codec, seal, signers
+from consent_tui.records import checkpoint, codec, seal, signers
 from consent_tui.records.verify import verify_paths
 from tests.records import openssh
 from tests.records.golden import make
@@ -36,8 +37,24 @@ def test_the_golden_folder_is_whole() -> None:
     assert [each.sequence for each in report.records] == [1, 2]
 
 
+def test_the_golden_checkpoint_is_read_as_it_was_meant() -> None:
+    found = checkpoint.read((make.ROOT / "checkpoints" / f"{BY}.toml").read_bytes())
+    assert (found.by, found.size, found.public) == (BY, 2, KEY.public)
+    assert found.root in DOCUMENT
+    assert found.last == (make.ROOT / "ledger" / BY).read_text().split()[-1]
+
+
+def test_a_folder_from_before_there_were_checkpoints_is_whole(tmp_path: Path) -> None:
+    """Version 0.1 wrote none."""
+    shutil.copytree(make.ROOT, tmp_path / "records")
+    shutil.rmtree(tmp_path / "records" / "checkpoints")
+    report = verify_paths([tmp_path / "records"])
+    assert (report.exit_code, len(report.records)) == (0, 2)
+    assert report.notes == (f"{BY}: there is no checkpoint; the next start or record makes one.",)
+
+
 def test_the_document_names_the_key_digests_and_bytes_of_the_vectors() -> None:
-    for data in (data for name, data in make.files().items() if name.startswith("2026")):
+    for data in (data for name, data in make.files().items() if name.startswith(("2026", "checkpoints"))):
         assert seal.digest_of(data) in DOCUMENT
     assert KEY.fingerprint in DOCUMENT
     assert KEY.line in DOCUMENT

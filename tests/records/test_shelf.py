@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.model.later import Erasure
 from consent_tui.model.record import Reference
 from consent_tui.records import codec, layout, ledger, seal
 from consent_tui.records.shelf import NotOnShelf, Shelf
 from consent_tui.records.shelf_mentions import Mentions
-from tests.model.later_acts import AT_DESK, CHECKED, CONSENT, DOUBT, act
+from tests.model.later_acts import AT_DESK, AT_KIOSK, CHECKED, CONSENT, DOUBT
 from tests.services.desks import ADA_KEY, KIOSK, KIOSK_KEY, STRANGER_KEY, House
 
 
@@ -80,7 +81,7 @@ def test_a_file_about_it_that_is_altered_is_named(house: House) -> None:
 
 
 def test_an_act_that_does_not_name_the_practitioner_counts_as_altered(house: House) -> None:
-    house.act("front-desk-1", AT_DESK, practitioner=None, withdrawal=act(AT_DESK).withdrawal)
+    house.act("front-desk-1", AT_KIOSK, practitioner=None)
     assert len(house.shelf.find("front-desk-1").damaged) == 1
 
 
@@ -168,7 +169,7 @@ def test_a_copy_of_a_record_under_another_name_is_no_act(house: House) -> None:
 def test_a_file_that_cannot_be_opened_names_nothing(house: House) -> None:
     month = house.shelf.find("front-desk-1").path.parent
     (month / "folder.toml").mkdir()
-    assert Mentions.of(house.root).of_file == {}
+    assert Mentions.of(house.root).by_id == {}
 
 
 def test_an_altered_erasure_erases_nothing(house: House) -> None:
@@ -177,3 +178,21 @@ def test_an_altered_erasure_erases_nothing(house: House) -> None:
     receipt.path.write_bytes(receipt.path.read_bytes().replace(b"retention", b"Retention"))
     assert refused(house.shelf, "front-desk-2")[0] == "missing"
     assert ADA_KEY.fingerprint.startswith("SHA256:")
+
+
+def test_what_a_retired_key_seals_after_its_last_record_is_not_trusted(house: House) -> None:
+    house.act("front-desk-1", CHECKED)
+    house.act("front-desk-1", CHECKED)
+    allowed = house.root / layout.SIGNERS
+    lines = [
+        f"{line} retired-after=1" if line.startswith("ada ") else line for line in allowed.read_text().splitlines()
+    ]
+    allowed.write_text("\n".join(lines) + "\n")
+    assert [each.trusted for each in house.shelf.find("front-desk-1").related] == [True, False]
+
+
+def test_an_erasure_of_other_bytes_erases_nothing(house: House) -> None:
+    found = house.shelf.find("front-desk-2")
+    house.act("front-desk-2", Erasure(why="request"), about=Reference(id=found.filed.what.id, digest="sha256:00"))
+    found.path.unlink()
+    assert refused(house.shelf, "front-desk-2")[0] == "missing"

@@ -187,6 +187,17 @@ def test_what_cannot_be_read_is_exit_3_unless_something_worse_was_found(
     assert statuses(verify_paths(["front-desk-1"], within=open_folder / "records")) == ["missing"]
 
 
+@posix
+def test_a_folder_that_cannot_be_looked_into_is_exit_3(open_folder: Path, ordinary_account: None) -> None:
+    _, (first, second) = filled(open_folder / "records", 2)
+    first.path.parent.chmod(0)
+    report = verify_paths([open_folder / "records"])
+    assert (statuses(report), report.exit_code) == (["unreadable"] * 2, 3)
+    assert [ledger.status for ledger in report.ledgers] == [Chain.WHOLE]
+    first.path.parent.chmod(0o700)
+    assert second.path.exists()
+
+
 def test_a_file_that_is_too_large_for_a_record_is_not_read_whole(tmp_path: Path) -> None:
     path = tmp_path / "large.toml"
     with path.open("wb") as file:

@@ -8,8 +8,8 @@ import pytest
 
 from consent_tui.content.scenario import read_scenario
 from consent_tui.plain.rehearsing import typed
-from consent_tui.services.rehearsing import directly, unexercised
-from tests.scenarios.stage import CRANIOSACRAL, draw, pack, run, sheets
+from consent_tui.services.rehearsing import directly
+from tests.scenarios.stage import CRANIOSACRAL, draw, run, sheets
 
 SHEETS = sheets()
 EACH = pytest.mark.parametrize(("folder", "path"), SHEETS, ids=[f"{f.name}-{p.stem}" for f, p in SHEETS])
@@ -50,15 +50,6 @@ def test_the_same_scenario_gives_the_same_record_through_plain(folder, path):
     assert timeless(through_plain) == timeless(through_none)
 
 
-def test_the_pack_brings_at_least_thirty_scenarios_and_they_exercise_every_rule():
-    done = [rehearsed(folder, path) for folder, path in SHEETS if folder == CRANIOSACRAL]
-    assert len(done) >= 30
-    assert unexercised(pack(CRANIOSACRAL), done) == ()
-
-
-def test_a_rule_that_none_exercises_is_named():
-    few = [rehearsed(folder, path) for folder, path in SHEETS if path.stem == "takes-back-an-aneurysm"]
-    missing = unexercised(pack(CRANIOSACRAL), few)
-    assert "fever" in missing
-    assert "blood-thinners+surgery" in missing
-    assert "aneurysm" not in missing
+def test_the_pack_brings_at_least_forty_scenarios():
+    """ "Scenarios >= 40"; that they exercise every rule is a warning of `pack check`, which the pack must not have."""
+    assert len([path for folder, path in SHEETS if folder == CRANIOSACRAL]) >= 40

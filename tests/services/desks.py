@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from consent_tui.content.scenario import read_scenario
 from consent_tui.model.later import Facts, LaterAct
 from consent_tui.model.record import Practitioner, Record
 from consent_tui.records import seal
@@ -19,6 +20,7 @@ from consent_tui.records.keys import Key
 from consent_tui.records.shelf import Shelf
 from consent_tui.services.acting import Desk, Hand
 from tests.model.later_acts import ADA, SIGNED
+from tests.scenarios.stage import run
 
 KIOSK = "front-desk"
 
@@ -28,6 +30,13 @@ def key(number: int) -> Key:
 
 
 KIOSK_KEY, ADA_KEY, JON_KEY, STRANGER_KEY = map(key, range(1, 5))
+
+
+def walked(name: str, folder: Path) -> Record:
+    """The record that a scenario of a pack ends with, as if it had been a client."""
+    record = run(read_scenario(folder / "scenarios" / f"{name}.toml"), folder=folder).record
+    assert record
+    return replace(record, rehearsal=False)
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,9 @@ from consent_tui.model.later import Clearance, Note, Topic, Void
 from consent_tui.model.record import AskedQuestion, Client, Reference
 from consent_tui.records import acts_erasing, ledger
 from consent_tui.records.faults import NotWritten
+from consent_tui.records.findings import Chain, Status
 from consent_tui.records.shelf import NotOnShelf
+from consent_tui.records.verify import verify_paths
 from consent_tui.services.acting import ActRefused
 from consent_tui.services.withdrawing import Withdrawer
 from tests.model.later_acts import CHECKED, CLEARANCE_NEEDED, CONSENT, DAY
@@ -69,6 +72,10 @@ def test_the_chain_keeps_its_digests_and_other_records_stay(house: House) -> Non
     desk = house.desk()
     desk.erase(desk.open("front-desk-1"), "retention")
     assert ledger.load(house.root / "ledger" / KIOSK) == before
+    report = verify_paths([house.root])
+    assert report.exit_code == 0, list(report.lines())
+    assert Counter(each.status for each in report.records) == {Status.INTACT: 7, Status.ERASED: 6}
+    assert {each.status for each in report.ledgers} == {Chain.WHOLE}
     assert house.shelf.find("front-desk-2").missing == 0
     assert house.word("front-desk-2") == "awaiting-countersignature"
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.content.folder import digest
 from consent_tui.model.record import Client, Content, Decision, Kind, Record, Reference, Times
 from consent_tui.records.codec import decode
 from consent_tui.records.faults import FolderRefused
@@ -19,7 +20,7 @@ from consent_tui.services.session import CannotSeal
 
 AT = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 FILES = {"pack.toml": b'id = "tiny"\n', "en/pages/touch.md": b"Touch.\n"}
-DIGEST = "sha256:" + "ab" * 32
+DIGEST = digest(FILES)
 
 
 def sealer(root: Path) -> Sealer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from consent_tui.model import acts, moves
 from consent_tui.model.screening import Answer
-from consent_tui.views.parts import Chart, ChartRow, Choice, Fact, Field, Key, MainKey, Mark, Para, Row, Run, Tone
+from consent_tui.views.parts import Chart, ChartRow, Choice, Fact, Field, Ink, Key, MainKey, Mark, Para, Row, Run, Tone
 from consent_tui.views.shapes import (
     Area,
     BodySheet,
@@ -15,6 +15,7 @@ from consent_tui.views.shapes import (
     FormSheet,
     Frame,
     IdleSheet,
+    InkSheet,
     ReadSheet,
     ResultSheet,
     ReviewSheet,
@@ -44,6 +45,13 @@ HIDE = Key("hide", "H", "Hide", moves.Hide(), "F3")
 STOP = Key("stop", "Esc", "Stop", moves.Open("stop"), "Esc")
 LOOK = Key("look", "A", "Text and contrast", moves.Open("look"))
 NEXT = MainKey("Next", moves.Next())
+SIGNATURE = (
+    "5,15 9,9 13,3 17,9 19,15",
+    "8,10 17,10",
+    "29,5 31,3 29,9 27,15 23,15 23,11 28,9",
+    "35,13 39,9 39,15 43,15",
+    "3,19 21,18 43,17 63,18",
+)
 
 
 def frame(
@@ -328,7 +336,23 @@ def body() -> View:
     return View("choices/areas", frame(7, foot="Touch an area, or press its number, to change it."), sheet)
 
 
-def form(name: str = "", *, problem: str = "") -> View:
+def who_types(*, staff: bool) -> Key:
+    word = "I type myself" if staff else "Staff types for me"
+    return Key("staff", "F6", word, moves.StaffTypes(not staff), "F6")
+
+
+def ink(strokes: tuple[str, ...] = (), *, laid_over: bool = False) -> Ink:
+    return Ink(
+        strokes,
+        label="Draw it too, if you like",
+        up="The pen is up. Space puts it down.",
+        down="The pen is down. Space lifts it.",
+        open=None if laid_over else Key("ink", "F5", "Draw it too, if you like", moves.Open("ink"), "F5"),
+        clear=Key("clear-ink", "F4", "Clear", acts.Drew(()), "F4") if strokes else None,
+    )
+
+
+def form(name: str = "", *, problem: str = "", staff: bool = False) -> View:
     fields = (
         Field("goals", "What would you like this to help with?", name, problem=problem),
         Field("matters", "What is important to you?"),
@@ -337,11 +361,22 @@ def form(name: str = "", *, problem: str = "") -> View:
         title="What matters to you?",
         fields=fields,
         prose=(para("You may leave this empty. Your practitioner reads it.", "quiet"),),
+        keys=(who_types(staff=staff),),
+        noted="Staff types. The record says so." if staff else "",
     )
     return View("choices/goals", frame(7), sheet)
 
 
-def sign(*, certified: bool = False) -> View:
+def drawing(strokes: tuple[str, ...] = SIGNATURE) -> View:
+    sheet = InkSheet(
+        title="Draw your signature, if you like",
+        prose=(para("Use a finger or the mouse. Your typed name counts without it.", "quiet"),),
+        ink=ink(strokes, laid_over=True),
+    )
+    return View("decide/sign|ink:", frame(10, MainKey("Go back", moves.Close()), look=None), sheet)
+
+
+def sign(*, certified: bool = False, strokes: tuple[str, ...] = (), staff: bool = False) -> View:
     line = "I am the person named above, and I sign for myself."
     meaning = "I was shown this information. I answered as well as I can. I choose freely. I can stop or withdraw at any time, without a reason."
     sheet = FormSheet(
@@ -353,6 +388,9 @@ def sign(*, certified: bool = False) -> View:
         ),
         meaning=(para(f"Signing means: {meaning}"),),
         certify=Choice("certify", "1", line, acts.Certified(not certified, line, meaning), certified),
+        keys=(who_types(staff=staff),),
+        noted="Staff types. The record says so." if staff else "",
+        ink=ink(strokes),
     )
     main = MainKey("Sign", acts.Signed()) if certified else MainKey("Sign: Tick the line", None)
     return View("decide/sign", frame(10, main, foot="Nothing is saved yet. It is saved when you press Sign."), sheet)
@@ -441,6 +479,7 @@ ALL = {
     "body": body,
     "form": form,
     "sign": sign,
+    "drawing": drawing,
     "review": review,
     "done": done,
     "cover": cover,

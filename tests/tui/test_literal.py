@@ -11,7 +11,7 @@ from tests.tui import sample_views as views
 from tests.tui.stage import playing, text_of
 
 NASTY = "[/] [b]x[/b] [@click=app.quit]y[/] [red]z"
-IDS = {"id", "cap", "commit", "subject", "command", "touch", "kind", "typing_cap", "key", "language"}
+IDS = {"id", "cap", "commit", "subject", "command", "touch", "kind", "typing_cap", "key", "language", "strokes"}
 
 
 def spoilt(value):

@@ -174,6 +174,8 @@ def keys(view: View) -> Iterator[Key]:
         yield view.frame.look
     for name in ("keys", "corrections"):
         yield from getattr(view.sheet, name, ())
+    if ink := getattr(view.sheet, "ink", None):
+        yield from (k for k in (ink.open, ink.clear) if k)
     for row in getattr(view.sheet, "rows", ()):
         yield from (k for k in (row.why, row.note) if k)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from consent_tui.model.moves import GoTo
@@ -12,7 +14,7 @@ from consent_tui.views.shapes import (
     RowsSheet,
     Tone,
 )
-from tests.views.sitting import choices, plain, result_of, review_of, shown, whole
+from tests.views.sitting import Sitting, choices, plain, result_of, review_of, shown, whole
 from tests.views.tours import (
     decided,
     reviewed,
@@ -110,6 +112,16 @@ def test_a_combination_says_what_it_means_more_strongly() -> None:
         plain(sheet.why)[-1] == "You told us about a blow to the head (concussion) and medicine that thins the blood."
     )
     assert (sheet.now[0].kind, sheet.now[0].plain) == ("strong", own.now)
+
+
+def test_of_combinations_that_share_their_words_only_the_one_that_is_met_is_told() -> None:
+    """Several combinations may share their words; what was answered with no is behind none of them."""
+    pack = whole()
+    other = replace(pack.together[0], all=("blood-thinners", "blood-clot"))
+    sitting = Sitting.of(replace(pack, together=(*pack.together, other)))
+    sheet = result_of(screened({"concussion": "yes", "blood-thinners": "yes"}, decided(sitting=sitting)))
+    assert "clot" not in " ".join([sheet.title, *plain(sheet.why)])
+    assert len(sheet.why) == 1
 
 
 def test_of_several_stops_the_title_names_those_that_last_and_the_reasons_are_told_once() -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from consent_tui.model.acts import Drew
 from consent_tui.model.journey import Place, Step
 from consent_tui.model.moves import Expire, Idle, Sealed, SealFailed
 from consent_tui.model.pack import Status
+from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.views.shapes import FormSheet
 from tests.views.sitting import VISIT, Sitting, drawn, whole
 
 NO: Mapping[str, str] = {}
 RIGHT = {"stopping": "any-time", "proof": "mixed", "head-injury": "worse"}
+INK = ("2,9 6,1 9,9", "4,5 8,5")
 NAME, SIGNER, BORN = "Ana Example", "Jon Muster", "29 2 1980"
 
 
@@ -28,9 +31,11 @@ def begun(language: str = "en", sitting: Sitting | None = None) -> Sitting:
     return sitting.choose("no").next()
 
 
-def decided(who: str = "self", band: str = "adult", *, able: str = "yes", language: str = "en") -> Sitting:
+def decided(
+    who: str = "self", band: str = "adult", *, able: str = "yes", language: str = "en", sitting: Sitting | None = None
+) -> Sitting:
     """As far as the first page, or the result where it is decided before."""
-    sitting = begun(language).choose(f"who_{who}").choose(f"age_{band}").next()
+    sitting = begun(language, sitting).choose(f"who_{who}").choose(f"age_{band}").next()
     if sitting.state.place.item == "role":
         sitting.choose("role_parent").next()
     if sitting.state.place.item == "help":
@@ -201,6 +206,14 @@ def language_at_the_end() -> Sitting:
     return filled_in(signing()).press("look").choose("es")
 
 
+def drawn_and_typed_by_staff() -> Sitting:
+    """Staff type each text, the client draws, clears and draws again; then the client types again."""
+    sitting = signing().press("staff")
+    sitting.write("name", NAME).write("born", BORN).write("signature", NAME)
+    sitting.press("ink").post(Drew(INK)).press("clear-ink").post(Drew(INK)).next().choose("certify").press("staff")
+    return receipt(sitting.next())
+
+
 def refusal_kept() -> Sitting:
     sitting = screened().press("stop").choose("refuse").write("reason", "too soon").choose("yes").next()
     sitting.write("name", NAME).write("born", BORN).next().choose("no").choose("yes").next()
@@ -271,6 +284,8 @@ def starts() -> Sitting:
     sitting.states += Sitting.of(replace(whole(), status=Status.DRAFT)).states
     untitled = {language: replace(own, title="") for language, own in whole().words.items()}
     sitting.states += Sitting.of(replace(whole(), words=untitled)).states
+    attended = replace(VISIT, practitioner=Practitioner(name="Jon Muster", registration="CST 7"))
+    sitting.states += Sitting.of(whole(), attended).states
     return sitting.press("look").next()
 
 
@@ -290,6 +305,7 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "page": everything_on_a_page,
     "detours": detours,
     "language at the end": language_at_the_end,
+    "ink": drawn_and_typed_by_staff,
     "texts": refused_texts,
     "earlier number": earlier_number,
     "crisis first": crisis_before_all_else,

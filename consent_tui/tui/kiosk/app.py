@@ -6,16 +6,18 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol, cast
 
-from textual import events
+from textual import events, on
 from textual.screen import Screen
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
+from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.tui.kiosk.locked import LockedApp
 from consent_tui.tui.kiosk.messages import Anew, Repaint, Second
 from consent_tui.tui.kiosk.palettes import with_palettes
 from consent_tui.tui.kiosk.patience import Patience
+from consent_tui.tui.kiosk.pin_calling import CalledStaff, Door
 from consent_tui.tui.kiosk.screen import KioskScreen
 from consent_tui.tui.theme import LINEN
 from consent_tui.tui.widgets.field import Typing
@@ -33,12 +35,17 @@ class Session(Protocol):
 
     def post(self, act: Act, revision: int, actor: str = "client") -> State: ...
 
+    def attend(self, practitioner: Practitioner | None) -> State: ...
+
 
 class KioskApp(LockedApp):
     """`draw` makes a view of a state; `words` speaks a language; `now` counts seconds and never goes back.
 
+    `is_pin` says whether a typed PIN is that of the staff; without it there is none.
     `held_seconds`: a rehearsal, which presses faster than a hand, passes 0.
     """
+
+    REMEMBERS = False
 
     def __init__(
         self,
@@ -53,6 +60,7 @@ class KioskApp(LockedApp):
         words: Callable[[str], Words] = load,
         now: Callable[[], float] = time.monotonic,
         held_seconds: float = HELD_SECONDS,
+        is_pin: Callable[[str], bool] | None = None,
     ) -> None:
         super().__init__(theme or LINEN, now)
         self.session, self._draw, self.words = session, draw, words
@@ -61,6 +69,8 @@ class KioskApp(LockedApp):
         self._touched = self._shown = now()
         self._held_seconds = held_seconds
         self._last_key: tuple[str, float] = ("", float("-inf"))
+        self._door = Door(self, is_pin, now) if is_pin else None
+        self.asks_pin = is_pin is not None
 
     # -- drawing
 
@@ -69,7 +79,7 @@ class KioskApp(LockedApp):
 
     @property
     def kiosk(self) -> KioskScreen:
-        return cast("KioskScreen", self.screen)  # the app never has another
+        return cast("KioskScreen", self.screen_stack[0])  # only staff have others, over it
 
     def view(self) -> View:
         """Return what is to be drawn."""
@@ -87,6 +97,7 @@ class KioskApp(LockedApp):
             self._shown = self.now()
         if isinstance(view.sheet, StartSheet) and was.place != state.place:
             self._paint(self._own_theme)  # nothing of the last client stays, not even how they liked the screen
+            self.forget()
         return view
 
     def _paint(self, theme: str) -> None:
@@ -125,13 +136,18 @@ class KioskApp(LockedApp):
         """Nothing that was pressed before a screen could be seen acts on it (rule 3)."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded:
             self._touched = self.now()
-            if self.kiosk.late(event) or (isinstance(event, events.Key) and self._held(event)):
-                return
-            if isinstance(event, events.Key) and event.key == "ctrl+q":
-                self.leave()
-                self.kiosk.tell("screen.again")
+            if self.screen is self.kiosk and self._refused(event):
                 return
         await super().on_event(event)
+
+    def _refused(self, event: events.InputEvent) -> bool:
+        """Whether a press is not for the screen: late, a key held down, or for staff."""
+        if self.kiosk.late(event) or (isinstance(event, events.Key) and self._held(event)):
+            return True
+        staff = isinstance(event, events.Key) and event.key == "ctrl+q"
+        if staff:
+            self.call_staff()
+        return staff
 
     def _held(self, event: events.Key) -> bool:
         """Whether a key is only held down. Letters in a field and keys that move may repeat."""
@@ -139,3 +155,21 @@ class KioskApp(LockedApp):
         typing = isinstance(self.focused, Typing) and event.key != "enter"
         again = event.key == key and event.time - at < self._held_seconds
         return again and event.key not in REPEATING and not typing
+
+    # -- staff
+
+    @on(CalledStaff)
+    def call_staff(self) -> None:
+        """Let staff in, from Start alone: `docs/decisions/101-staff.md`."""
+        if not isinstance(self.kiosk.view.sheet, StartSheet):
+            return
+        if self._door is None:
+            self.leave()
+            self.kiosk.tell("staff.again")
+        else:
+            standing = self.session.state.case.visit.practitioner
+            self._door.knock(self.words(self.kiosk.view.frame.language), standing, self._attend, lambda: self.end(0))
+
+    def _attend(self, practitioner: Practitioner | None) -> None:
+        self.session.attend(practitioner)
+        self.kiosk.post_message(Anew(self.view()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual.app import ComposeResult
-from textual.containers import Container, Horizontal
+from textual.containers import Container
 from textual.content import Content
 
 from consent_tui.model.acts import Act
@@ -14,6 +14,7 @@ from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField
 from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
+from consent_tui.tui.widgets.smallkeys import SmallKeys
 from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Choice
 from consent_tui.views.shapes import ChooseSheet, Frame
@@ -32,8 +33,7 @@ class Choose(Sheet[ChooseSheet]):
             for choice in sheet.choices:
                 yield ChoiceRow(choice, self.revision)
         if sheet.keys:
-            with Horizontal(classes="keys"):
-                yield from self.small(sheet.keys)
+            yield SmallKeys(sheet.keys, self.revision)
         if sheet.noted:
             yield line(sheet.noted, "quiet", self.glyphs)
         if sheet.field:
@@ -60,7 +60,7 @@ class Choose(Sheet[ChooseSheet]):
         head = self._head_rows(width)
         rows = [_rows(choice, width) for choice in self.sheet.choices]
         roomy = head + sum(r + 2 for r in rows) <= height and window_of(self).has_class("-wide")
-        tiles = not roomy and head + sum(rows) > height and len(rows) > 3
+        tiles = not roomy and head + sum(rows) > height and len(rows) > 2
         self.set_class(tiles, "-tiles")
         for row in self.query(ChoiceRow):
             row.set_class(roomy, "-roomy")

@@ -6,13 +6,18 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from consent_tui.model.acts import Act
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField
+from consent_tui.tui.widgets.pad import Pad
 from consent_tui.tui.widgets.pressable import ChoiceRow
+from consent_tui.tui.widgets.smallkeys import SmallKeys
+from consent_tui.views.parts import Key
 from consent_tui.views.shapes import FormSheet, Frame
 
 TWO = 2  # fields that stand below each other; more stand two by two
@@ -29,11 +34,34 @@ class Form(Sheet[FormSheet]):
         with Container(classes="fields" + (" pair" if len(sheet.fields) > TWO else "")):
             for field in sheet.fields:
                 yield TypedField(field)
+            if self._aside:
+                with Vertical(id="aside"):
+                    yield from self._besides()
+        if not self._aside:
+            yield from self._besides()
         yield from self.prose(sheet.after)
         yield from self.prose(sheet.meaning)
         with Vertical(id="certify"):
             if sheet.certify:
                 yield ChoiceRow(sheet.certify, self.revision)
+
+    @property
+    def _aside(self) -> bool:
+        """Whether fields two by two leave a place free: for ink and keys."""
+        return len(self.sheet.fields) > TWO and len(self.sheet.fields) % 2 == 1
+
+    def _besides(self) -> ComposeResult:
+        if self._aside and self.sheet.ink:
+            yield Pad(self.sheet.ink)
+        yield SmallKeys(self._keys(), self.revision)
+        yield Static(self._noted(), id="noted", markup=False)
+
+    def _keys(self) -> tuple[Key | None, ...]:
+        ink = self.sheet.ink
+        return (*((ink.open, ink.clear) if ink else ()), *self.sheet.keys)
+
+    def _noted(self) -> Content:
+        return Content(self.glyphs.plain(self.sheet.noted))
 
     async def renew(self, frame: Frame, sheet: FormSheet) -> None:
         """Update in place: what is being typed in another field stays."""
@@ -47,6 +75,18 @@ class Form(Sheet[FormSheet]):
         for row in self.query(ChoiceRow):
             if sheet.certify:
                 row.show(sheet.certify, frame.revision)
+        for pad in self.query(Pad):
+            if sheet.ink:
+                pad.show(sheet.ink)
+        await self.query_one(SmallKeys).show(self._keys(), frame.revision)
+        self.query_one("#noted", Static).update(self._noted())
+        self._fit_noted()
+
+    def on_mount(self) -> None:
+        self._fit_noted()
+
+    def _fit_noted(self) -> None:
+        self.query_one("#noted").display = bool(self.sheet.noted)
 
     def on_resize(self) -> None:
         """Boxes beside each other stand level, also where one label is longer."""
@@ -57,7 +97,8 @@ class Form(Sheet[FormSheet]):
                 field.query_one(".label").styles.min_height = rows
 
     def uncommitted(self) -> Iterable[Act]:
-        return (act for field in self.query(TypedField) if (act := field.uncommitted()))
+        typed = (act for field in self.query(TypedField) if (act := field.uncommitted()))
+        return (*typed, *(act for pad in self.query(Pad) for act in pad.uncommitted()))
 
     def first(self) -> Widget:
         """The first empty field may wait for its words; nothing is answered by typing."""

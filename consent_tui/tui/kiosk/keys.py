@@ -13,6 +13,7 @@ from consent_tui.tui.kiosk.sheet import too_small
 from consent_tui.tui.kiosk.steering import ARROWS, nearest
 from consent_tui.tui.widgets.field import Typing
 from consent_tui.tui.widgets.grouprow import Cell
+from consent_tui.tui.widgets.pad import Surface
 from consent_tui.tui.widgets.pressable import ChoiceRow, Pressable
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import ChooseSheet
@@ -41,6 +42,9 @@ async def pressed(screen: KioskScreen, event: events.Key) -> bool:
     if key := _frame_key(screen, event, typing=typing):
         await screen.do_key(key)
         return True
+    if press := _sheet_key(screen, event):
+        press.press()
+        return True
     if event.key in ARROWS and (not typing or event.key in ("up", "down")):
         _steer(screen, event.key)
         return True
@@ -54,6 +58,12 @@ def _frame_key(screen: KioskScreen, event: events.Key, *, typing: bool) -> Key |
         if _is(key.typing_cap, event) or (_is(key.cap, event) and not (typing and len(key.cap) == 1)):
             return key
     return None
+
+
+def _sheet_key(screen: KioskScreen, event: events.Key) -> Pressable | None:
+    """A key within the sheet whose cap is no letter: it works while something is typed, too."""
+    named = (p for p in screen.sheet.query(Pressable) if len(p.cap) > 1 and p.display)
+    return next((p for p in named if _is(p.cap, event)), None)
 
 
 def _is(cap: str, event: events.Key) -> bool:
@@ -119,7 +129,7 @@ async def _entered(screen: KioskScreen, typing: Typing) -> None:
 
 def _steer(screen: KioskScreen, arrow: str) -> None:
     focused, sheet = screen.focused, screen.sheet
-    targets: list[Widget] = [w for w in screen.focus_chain if isinstance(w, Pressable | Typing)]
+    targets: list[Widget] = [w for w in screen.focus_chain if isinstance(w, Pressable | Typing | Surface)]
     if focused is None or focused is sheet:
         if arrow in ("up", "left"):
             sheet.scroll_up(animate=False)

@@ -18,6 +18,7 @@ _WIDGETS: dict[type, tuple[str, str]] = {
     shapes.ResultSheet: ("result", "Result"),
     shapes.BodySheet: ("body", "Body"),
     shapes.FormSheet: ("form", "Form"),
+    shapes.InkSheet: ("ink", "Drawing"),
     shapes.ReviewSheet: ("review", "Review"),
     shapes.DoneSheet: ("done", "Done"),
     shapes.CoverSheet: ("cover", "Cover"),

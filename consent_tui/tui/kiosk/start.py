@@ -6,6 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.widget import Widget
 
+from consent_tui.tui.kiosk.locked import LockedApp
+from consent_tui.tui.kiosk.pin_calling import StaffLine
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.logo import Logo
@@ -32,7 +34,12 @@ class Start(Sheet[StartSheet]):
             for language in sheet.languages:
                 yield ChoiceRow(language, self.revision)
         yield from self.prose(sheet.notices)
-        yield line(self.words("screen.staff"), "para quiet", self.glyphs)
+        yield StaffLine(self.words("staff.line" if self.asks_pin else "staff.open"), pressed=self.asks_pin)
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether staff are asked for a PIN; in a preview nobody is."""
+        return isinstance(self.app, LockedApp) and self.app.asks_pin
 
     def first(self) -> Widget:
         """A language is no answer: it may wait under the hand."""

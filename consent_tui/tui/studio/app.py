@@ -23,13 +23,12 @@ class StudioApp(LockedApp):
         self.workshop = workshop
         self._unchecked = asyncio.Event()
         self.studio = Studio(workshop, reading, language)
-        self.bench = StudioScreen(self.studio, self.read_again, workshop.clock())
+        self.bench = StudioScreen(self.studio, self.read_again, self._unchecked.set, workshop.clock())
 
     def get_default_screen(self) -> Screen[Any]:
         return self.bench
 
     def on_mount(self) -> None:
-        self._unchecked.set()
         self.run_worker(self._watch(), name="watch")
         self.run_worker(self._check(), name="check")
 
@@ -44,13 +43,12 @@ class StudioApp(LockedApp):
         self.run_worker(self._read(), name="read", exclusive=True, group="read")
 
     async def _read(self) -> None:
-        """Read beside the screen, which stays alive meanwhile; what takes longer is checked after it."""
+        """Read beside the screen, which stays alive meanwhile."""
         reading = await asyncio.to_thread(self.workshop.read, self.workshop.folder)
         self.bench.post_message(Fresh(reading, self.workshop.clock()))
-        self._unchecked.set()
 
     async def _check(self) -> None:
-        """Check the pack after each change; what was saved meanwhile is checked again."""
+        """Check the pack after each change that was drawn; what was saved meanwhile is checked again."""
         while await self._unchecked.wait():
             self._unchecked.clear()
             found = await asyncio.to_thread(self.workshop.check, self.workshop.folder)

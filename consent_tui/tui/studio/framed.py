@@ -9,6 +9,7 @@ from textual.containers import Horizontal, ScrollableContainer, Vertical, Vertic
 from textual.content import Content
 from textual.geometry import Region
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from consent_tui.tui.glyphs import glyphs_of
@@ -61,6 +62,7 @@ class StudioFrame(Screen[None], inherit_bindings=False):
         self.stage = Stage()
         self.foot = ""
         self._measures: dict[str, Measure] = {}
+        self._bar: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         yield Head(self.studio)
@@ -127,6 +129,10 @@ class StudioFrame(Screen[None], inherit_bindings=False):
     async def _keys(self) -> None:
         keys = saying.keys(self.studio, slim=self.slim)
         main = saying.main_key(self.studio, slim=self.slim)
+        bar = (keys, main, self.app.theme, self.slim)
+        if bar == self._bar:
+            return  # a layout spared
+        self._bar = bar
         frame = Frame(
             revision=OWN,
             language="en",
@@ -149,7 +155,7 @@ class StudioFrame(Screen[None], inherit_bindings=False):
             screens = math.ceil(sheet.virtual_size.height / sheet.container_size.height)
         glyphs = glyphs_of(self.app.theme)
         said = saying.numbers(self.studio, self.measured, screens)
-        self.query_one("#numbers", Static).update(Content(glyphs.plain(said)))
+        self.query_one("#numbers", Static).update(Content(glyphs.plain(said)), layout=False)
 
     def measured(self, entry: Entry) -> Measure | None:
         """Return how long and hard a page is; measured once for the same words."""
@@ -165,14 +171,20 @@ class StudioFrame(Screen[None], inherit_bindings=False):
         """Say something in the last line until the next key; else what is so all the time."""
         line = self.query_one("#studio-foot", Static)
         line.set_class(bool(words), "-told")
-        line.update(Content(glyphs_of(self.app.theme).plain(words or self.foot)))
+        line.update(Content(glyphs_of(self.app.theme).plain(words or self.foot)), layout=False)
 
     def _say(self, place: str, words: str) -> None:
         line = self.query_one(place, Static)
-        line.update(Content(words))
         line.display = bool(words)
+        if words:
+            line.update(Content(words))
 
     # -- moving what is drawn
+
+    def get_focusable_widget_at(self, x: int, y: int) -> Widget | None:
+        """Nothing in the box takes the focus: it is looked at here, and played elsewhere."""
+        found = super().get_focusable_widget_at(x, y)
+        return None if found is not None and self.stage in found.ancestors_with_self else found
 
     def pan(self, right: int, down: int) -> None:
         self.query_one("#viewport").scroll_relative(right, down, animate=False)

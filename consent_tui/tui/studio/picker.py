@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
 
 from consent_tui.model.acts import Act
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Press
+
+BEYOND = 2  # lines that are to be seen after the chosen one
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Picker(Widget):
 
     def show(self, lines: Sequence[Line]) -> None:
         grown = len(lines) != len(self._lines)
-        self._lines = tuple(lines)
-        self.refresh(layout=grown)
+        if self._lines != tuple(lines):
+            self._lines = tuple(lines)
+            self.refresh(layout=grown)
         self.call_after_refresh(self._reveal)
 
     def _reveal(self) -> None:
@@ -46,7 +51,7 @@ class Picker(Widget):
         for number, line in enumerate(self._lines):
             if line.chosen and self.parent is not None:
                 first = number - (number > 0 and self._lines[number - 1].act is None)
-                rows = Region(0, first, 1, number - first + 1)
+                rows = Region(0, first, 1, number - first + 1 + BEYOND)
                 box = self.parent
                 if isinstance(box, Widget):
                     box.scroll_to_region(rows, animate=False, immediate=True)
@@ -54,9 +59,12 @@ class Picker(Widget):
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         return len(self._lines)
 
-    def render(self) -> Content:
-        width = self.content_size.width
-        return Content("\n").join(self._drawn(line, width) for line in self._lines) if width else Content("")
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: of a long list only those are drawn that are on screen."""
+        width = self.size.width
+        if not width or y >= len(self._lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        return Visual.to_strips(self, self._drawn(self._lines[y], width), width, 1, self.visual_style, pad=True)[0]
 
     def _drawn(self, line: Line, width: int) -> Content:
         glyphs = glyphs_of(self.app.theme)

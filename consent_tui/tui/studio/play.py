@@ -19,7 +19,7 @@ from consent_tui.words import Words
 
 BACK = ("escape", "ctrl+q", "ctrl+c")
 STOP = "F9"  # Esc leads back to the studio here, and what is written on a cap is what works
-FOOT = "This is a try. Nothing is saved. Esc: back to the studio."
+FOOT = "This is a try. Nothing is saved. Esc: the studio."
 
 
 class PlayScreen(KioskScreen, inherit_bindings=False):
@@ -27,14 +27,11 @@ class PlayScreen(KioskScreen, inherit_bindings=False):
 
     def __init__(self, session: Session, draw: Callable[[State], View], words: Callable[[str], Words]) -> None:
         self._session, self._draw, self._spoken = session, draw, words
-        super().__init__(self._view(), self._act, _no_clock, words)
+        super().__init__(_tried(draw(session.state)), self._act, _no_clock, words)
 
     def _view(self) -> View:
-        view = with_palettes(self._draw(self._session.state), self._session.state, self._spoken, self.app_theme())
-        return replace(view, frame=replace(view.frame, keys=tuple(map(_recapped, view.frame.keys)), foot=FOOT))
-
-    def app_theme(self) -> str:
-        return self.app.theme if self.is_attached else ""
+        state = self._session.state
+        return _tried(with_palettes(self._draw(state), state, self._spoken, self.app.theme))
 
     def _act(self, act: Act) -> View:
         if isinstance(act, Repaint):
@@ -49,6 +46,11 @@ class PlayScreen(KioskScreen, inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.dismiss()
+
+
+def _tried(view: View) -> View:
+    """Return the view as it stands in a try: its foot says so, and Stop has another key."""
+    return replace(view, frame=replace(view.frame, keys=tuple(map(_recapped, view.frame.keys)), foot=FOOT))
 
 
 def _recapped(key: Key) -> Key:

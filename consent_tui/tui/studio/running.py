@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 STOPPED = "The studio has stopped: a fault of its own. Your files are as you saved them. Please start it again."
 
 
-def run_studio(workshop: Workshop, reading: Reading, *, language: str | None, theme: str | None) -> int:
+def run_studio(workshop: Workshop, reading: Reading, *, language: str | None) -> int:
     """Run until the trainer leaves; return the exit code: 0, 128 + a signal's number, or 70 after an error of ours."""
     lockdown.shut(os.environ)
     from consent_tui.tui.studio.app import StudioApp
     from consent_tui.tui.theme import fitting
 
-    app = StudioApp(workshop, reading, language=language or "", theme=theme or fitting(os.environ))
+    app = StudioApp(workshop, reading, language=language or "", theme=fitting(os.environ))
     app.run()
     if app.faulted:
         sys.stderr.write(f"{STOPPED}\n")

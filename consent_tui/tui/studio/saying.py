@@ -119,7 +119,7 @@ def switches(studio: Studio, theme: str) -> tuple[Key, ...]:
     now, entry = studio.showing, studio.entry
     size = SIZES[now.size]
     layers = entry.layers if entry else ()
-    opened = layers[now.layer - 1].word if 0 < now.layer <= len(layers) else "nothing opened"
+    opened = layers[now.layer - 1].word if 0 < now.layer <= len(layers) else "closed"
     found = [
         Key("language", "L", now.language, Switch(Turn.LANGUAGE)),
         Key("size", "S", f"{size[0]}x{size[1]}" if size else "as large as here", Switch(Turn.SIZE)),
@@ -159,7 +159,7 @@ def main_key(studio: Studio, *, slim: bool) -> MainKey | None:
         case Room.KEYS:
             return None
     if slim and not studio.showing.whole:
-        return MainKey("View screen", Switch(Turn.WHOLE))
+        return MainKey("View", Switch(Turn.WHOLE))
     return MainKey("Play from here", Play()) if studio.session else MainKey("Nothing to play", None)
 
 
@@ -187,7 +187,7 @@ def standing(studio: Studio, entry: Entry) -> str:
 
 HELP: tuple[tuple[str, str], ...] = (
     ("Up, Down", "the screen before or after; Page up, Page down: ten"),
-    ("Enter", "play from this screen on; Esc comes back, nothing is saved"),
+    ("Enter", "play from this screen on; nothing is saved, Esc returns"),
     ("Space", "turn a long screen over"),
     ("Shift+arrows", "move a screen that is larger than its box"),
 )

@@ -9,6 +9,7 @@ from textual import events, on
 from textual.message import Message
 
 from consent_tui.content.verdict import Reading
+from consent_tui.model import moves
 from consent_tui.model.acts import Act
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.messages import Flow, Saw, Turned
@@ -44,11 +45,13 @@ class Checked(Message):
 
 
 class StudioScreen(StudioFrame, inherit_bindings=False):
-    """`read_again` starts reading; what was read comes back as `Fresh`."""
+    """`read_again` starts reading; what was read comes back as `Fresh`. `check` starts checking, once all is drawn."""
 
-    def __init__(self, studio: Studio, read_again: Callable[[], object], at: datetime) -> None:
+    def __init__(
+        self, studio: Studio, read_again: Callable[[], object], check: Callable[[], object], at: datetime
+    ) -> None:
         super().__init__(studio)
-        self._read_again = read_again
+        self._read_again, self._check = read_again, check
         self._read_at(at)
 
     def _read_at(self, at: datetime) -> None:
@@ -58,6 +61,7 @@ class StudioScreen(StudioFrame, inherit_bindings=False):
 
     async def on_mount(self) -> None:
         await self.present()
+        self.call_after_refresh(self._check)
 
     async def on_resize(self) -> None:
         await self.present()
@@ -71,6 +75,7 @@ class StudioScreen(StudioFrame, inherit_bindings=False):
         self.studio.take(message.reading)
         self._read_at(message.at)
         await self.present()
+        self.call_after_refresh(self._check)
 
     @on(Checked)
     async def _checked(self, message: Checked) -> None:
@@ -85,7 +90,12 @@ class StudioScreen(StudioFrame, inherit_bindings=False):
         message.stop()
         if type(message.act).__module__ == acts.__name__:
             await self.do(message.act)
-        elif self.studio.opens(message.act):
+        else:
+            await self._in_the_box(message.act)
+
+    async def _in_the_box(self, act: Act) -> None:
+        """The keys drawn in the box open and close what lies over the screen; the rest is for playing."""
+        if self.studio.opens(act):
             await self.present()
         else:
             self.tell(HINT)
@@ -95,10 +105,8 @@ class StudioScreen(StudioFrame, inherit_bindings=False):
         message.stop()
         if message.revision == OWN:
             await self._main()
-        elif self.studio.showing.layer:
-            await self.do(acts.Switch(Turn.LAYER))
         else:
-            self.tell(HINT)
+            await self._in_the_box(moves.Close())
 
     @on(Saw)
     async def _saw(self, message: Saw) -> None:

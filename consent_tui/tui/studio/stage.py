@@ -35,6 +35,7 @@ class Stage(Vertical, can_focus=False, can_focus_children=False):
         self.view: View | None = None
         self.sheet: Sheet[Any] | None = None
         self._drawn: tuple[object, ...] = ()
+        self._keys: tuple[object, ...] = ()
         self._filling = False  # as large as there is
 
     def compose(self) -> ComposeResult:
@@ -46,6 +47,8 @@ class Stage(Vertical, can_focus=False, can_focus_children=False):
         self._sized(size)
         drawn = (view.key, type(view.sheet), view.frame.language, size, self.app.theme, row)
         turns, self._drawn = drawn != self._drawn or self.sheet is None, drawn
+        if not turns and view == self.view:
+            return
         self.view = view
         with self.app.batch_update():
             if turns:
@@ -85,7 +88,12 @@ class Stage(Vertical, can_focus=False, can_focus_children=False):
             await self.keys()
 
     async def keys(self) -> None:
-        if self.view is not None and self.sheet is not None:
+        """Draw the keys of the kiosk, where they have become others."""
+        if self.view is None or self.sheet is None:
+            return
+        keys = (self.view.frame, self.sheet.main(), self.sheet.more(), self._drawn)
+        if keys != self._keys:
+            self._keys = keys
             await show_keys(self, self.view.frame, self.sheet, typing=isinstance(self.sheet.first(), Typing))
 
     async def lay(self) -> None:

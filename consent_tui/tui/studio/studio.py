@@ -22,7 +22,7 @@ from consent_tui.tui.studio.sitting import Sitting
 from consent_tui.tui.studio.workshop import Workshop
 from consent_tui.views.shapes import View
 
-_LEADING = ("at", "language", "treated", "layer")  # what makes an encounter another one
+_LEADING = ("at", "language", "size", "treated", "layer")  # what makes a screen another one
 
 
 class Studio:
@@ -33,6 +33,7 @@ class Studio:
         self.book: Book | None = None
         self.entries: tuple[Entry, ...] = ()
         self.sitting = Sitting()
+        self._about: dict[Fault, Entry | None] = {}
         self.showing = Showing(language=language, room=Room.SCREENS if reading.pack else Room.FAULTS)
         self.reading = reading
         self.findings = Findings()
@@ -54,6 +55,7 @@ class Studio:
         return self.book.pack if self.book else None
 
     def _listed(self, pack: Pack, language: str) -> None:
+        self._about.clear()
         was = [entry.id for entry in self.entries]
         self.entries = entries(pack, language)
         now = [entry.id for entry in self.entries]
@@ -64,7 +66,9 @@ class Studio:
         self.see(replace(self.showing, at=at, language=language))
 
     def about(self, fault: Fault) -> Entry | None:
-        return entry_about(fault, self.entries, self.workshop.folder, self.showing.language)
+        if fault not in self._about:
+            self._about[fault] = entry_about(fault, self.entries, self.workshop.folder, self.showing.language)
+        return self._about[fault]
 
     @property
     def broken(self) -> bool:
@@ -159,7 +163,7 @@ class Studio:
         now = self.showing.turned(turn, languages, len(layers))
         if self.pack and now.language != self.showing.language:
             self._listed(self.pack, now.language)
-        elif turn in (Turn.WORDING, Turn.LAYER):
+        elif turn is not Turn.WHOLE:
             self.see(now)
         else:
             self.showing = now

@@ -14,7 +14,7 @@ MOST = 400  # milliseconds that changes are gathered for at most
 
 async def changes(folder: Path) -> AsyncIterator[object]:
     """Yield once for each save, or for several that come together. Raises `OSError` where the folder goes away."""
-    async for each in awatch(folder, step=QUIET, debounce=MOST, raise_interrupt=False):
+    async for each in awatch(folder, step=QUIET, debounce=MOST):
         yield each
         if not await asyncio.to_thread(folder.is_dir):
             raise FileNotFoundError(str(folder))

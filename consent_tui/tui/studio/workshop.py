@@ -1,18 +1,24 @@
-"""What the studio works with, put together by `wiring`: reading, drawing, measuring, watching, editing."""
+"""What the studio works with: reading, drawing, measuring, watching, editing."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from consent_tui.content.lexicon import StudioMissing
+from consent_tui.content.readability import measure
+from consent_tui.content.reading import read
 from consent_tui.content.verdict import Reading
 from consent_tui.model.acts import Act
 from consent_tui.model.facts import Visit
 from consent_tui.model.pack import Pack, PageWords
 from consent_tui.model.state import State
+from consent_tui.services.visiting import visit_of
+from consent_tui.settings.values import Settings
 from consent_tui.tui.studio.about import Found
+from consent_tui.tui.studio.editor import edit
 from consent_tui.tui.studio.measures import Measure
 from consent_tui.views.shapes import View
 from consent_tui.words import Words
@@ -36,3 +42,31 @@ class Workshop:
     changes: Callable[[Path], AsyncIterator[object]]
     edit: Callable[[Path, int | None], None]
     clock: Callable[[], datetime]
+
+
+def furnished(
+    folder: Path,
+    *,
+    check: Callable[[Path], Found],
+    drawer: Callable[[Pack], Callable[[State], View]],
+    spoken: Callable[[Pack], Mapping[str, Words]],
+    certify: Callable[[Callable[[State], View]], Callable[[State], Act]],
+) -> Workshop:
+    """Return the workshop of a real studio; a clinic's settings play no part in it. Raises `StudioMissing`."""
+    try:
+        from consent_tui.tui.studio.watching import changes
+    except ModuleNotFoundError as missing:
+        raise StudioMissing(str(missing.name)) from None
+    return Workshop(
+        folder=folder,
+        read=read,
+        check=check,
+        visit=lambda pack: visit_of(Settings(), pack, zone="UTC", clock=None),
+        drawer=drawer,
+        spoken=lambda pack: spoken(pack).__getitem__,
+        certify=certify,
+        measure=lambda page, language: measure((block.plain for block in page.body), language),
+        changes=changes,
+        edit=edit,
+        clock=datetime.now,
+    )

@@ -91,5 +91,9 @@ class SmallKey(Pressable):
         super().__init__(key.command, key.cap, key.act, revision, classes=f"small {classes}")
         self._word = key.word
 
+    def show(self, key: Key, revision: int) -> None:
+        self.cap, self.act, self._word, self.revision = key.cap, key.act, key.word, revision
+        self.refresh(layout=True)
+
     def parts(self) -> tuple[Content, Content]:
         return Content.assemble(self.here(), chip(self.cap), " "), Content(self.glyphs.plain(self._word))

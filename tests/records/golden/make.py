@@ -1,4 +1,4 @@
-"""The test vectors of docs/record-format.md: a records folder with two records, made from fixed values alone.
+"""The test vectors of docs/record-format.md: two records and their checkpoint in a folder, made from fixed values.
 
 `python tests/records/golden/make.py` writes it anew; do that only when the format gets a new number, since files made
 by an old version must be read for ever. `test_golden.py` holds the files to this script.
@@ -34,8 +34,9 @@ from consent_tui.model.record import (
     TaughtBack,
     Times,
 )
-from consent_tui.records import codec, layout, ledger, seal, signers
+from consent_tui.records import checkpoint, codec, layout, ledger, seal, signers
 from consent_tui.records.keys import Key
+from consent_tui.records.merkle import Tree
 
 BY = "front-desk"
 KEY = Key.of(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
@@ -134,8 +135,17 @@ def files() -> dict[str, bytes]:
         assert record.times.written
         made[layout.record_path(Path(), record.id, record.times.written).as_posix()] = sealed
     made[f"ledger/{BY}"] = "".join(lines).encode()
+    made[f"checkpoints/{BY}.toml"] = promised(lines, previous)
     made[layout.SIGNERS] = f'{BY} namespaces="{signers.KIOSK}" {KEY.line}\n'.encode()
     return made
+
+
+def promised(lines: list[str], last: str) -> bytes:
+    tree = Tree()
+    for line in lines:
+        tree.add(checkpoint.entry(line.split()[2]))
+    assert LATER.times.written
+    return checkpoint.make(tree, last, BY, KEY, LATER.times.written)
 
 
 if __name__ == "__main__":

@@ -105,3 +105,13 @@ def boxed(app: StudioApp) -> str:
     region = app.bench.stage.region
     lines = text_of(app).split("\n")[region.y : region.bottom]
     return "\n".join(line.ljust(region.right)[region.x : region.right].rstrip() for line in lines)
+
+
+def unboxed(app: StudioApp) -> str:
+    """Return what is on screen besides the box: what stands in that is the kiosk's."""
+    box = app.bench.query_one("#viewport").region
+    lines = text_of(app).split("\n")
+    for row in range(box.y, box.bottom):
+        line = lines[row].ljust(box.right)
+        lines[row] = (line[: box.x] + " " * box.width + line[box.right :]).rstrip()
+    return "\n".join(lines)

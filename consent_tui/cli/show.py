@@ -1,0 +1,106 @@
+"""`consent-tui show`: one record as a person reads it, or as the client met it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from consent_tui.cli.ending import Ended, Exit, say
+from consent_tui.cli.options import PackFolder, RecordsFolder, SettingsFile
+
+if TYPE_CHECKING:
+    from consent_tui.records.shelf import Found, Shelf
+
+FORMATS, LATER = ("text", "json"), ("html", "pdf", "fhir")
+
+
+def show(
+    record: Annotated[str, Parameter(help="The record, by path, id, or number as front-desk-42.")],
+    /,
+    *,
+    format: Annotated[str, Parameter(name="--format", help="text or json.")] = "text",  # noqa: A002  the option's name
+    as_seen: Annotated[bool, Parameter(help="Pages, questions and answers as the client met them.")] = False,
+    private: Annotated[bool, Parameter(help="Show private answers too. Look who stands behind you.")] = False,
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Write to this file, for you alone.")
+    ] = None,
+    records: RecordsFolder = None,
+    pack: PackFolder = None,
+    settings: SettingsFile = None,
+) -> int:
+    """Show one record: may we start, why not, what to look at first, and all the rest.
+
+    Exit 1 where it is altered, missing, erased, or sealed by an unknown key.
+
+    Example: consent-tui show front-desk-42
+    """
+    _usable(format, as_seen=as_seen)
+    from consent_tui.records.shelf import Shelf
+    from consent_tui.settings import folders
+    from consent_tui.settings.reading import read
+
+    found_settings = read(settings)
+    shelf = Shelf.of(record, records or folders.records(found_settings), found_settings.trust.signers)
+    found = shelf.find(record)
+    if format == "json":
+        text = _json(found)
+    else:
+        text = _text(shelf, found, zone=found_settings.clinic.zone, as_seen=as_seen, reveal=private, pack=pack)
+    if output is None:
+        print(text)
+    else:
+        _put(text, output)
+        say(f"Written: {output}")
+    return Exit.WELL
+
+
+def _usable(format: str, *, as_seen: bool) -> None:  # noqa: A002  the option's name
+    if format in LATER:
+        raise Ended(Exit.USED_WRONGLY, f"This version makes no {format} copies yet; use --format text or json.")
+    if format not in FORMATS:
+        raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text or json.')
+    if as_seen and format != "text":
+        raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format out.")
+
+
+def _text(shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal: bool, pack: Path | None) -> str:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from consent_tui.model.later import is_record
+    from consent_tui.services import showing
+
+    now = datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
+    told = showing.shown(shelf, found, now, reveal=reveal, pack=pack)
+    if not as_seen:
+        return "\n".join(showing.as_text(told))
+    if not is_record(found.filed):
+        raise Ended(Exit.USED_WRONGLY, f"{found.filed.number} is an act at the desk; no client saw anything in it.")
+    from consent_tui.services.showing_seen import as_seen as seen
+
+    return "\n".join(seen(told, found.filed.what, shelf.root))
+
+
+def _json(found: Found) -> str:
+    """The record itself as JSON: dates and times as ISO 8601, everything else as in the file, its seal too."""
+    import json
+    import tomllib
+
+    table = tomllib.loads(found.data.decode())
+    return json.dumps(table, indent=2, ensure_ascii=False, default=lambda when: when.isoformat())
+
+
+def _put(text: str, path: Path) -> None:
+    """Write a copy that its owner alone can read; a file that is there is replaced whole."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(f"{text}\n")
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

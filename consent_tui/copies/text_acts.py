@@ -1,0 +1,93 @@
+"""What a later act says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from consent_tui.copies.text_lines import day, shown_words, time
+from consent_tui.model.later import (
+    Clearance,
+    Countersignature,
+    Erasure,
+    Filed,
+    Filing,
+    LaterAct,
+    Note,
+    Void,
+    Withdrawal,
+)
+from consent_tui.words import Words
+
+
+def head(act: Filed[LaterAct], say: Words) -> str:
+    """When, as which number, what."""
+    when = f"{day(act.written, say)} {time(act.written)}, " if act.written else ""
+    return f"{when}{act.number}, {say(f'show.kind.{act.what.kind}')}"
+
+
+def facts(act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say: Words) -> Iterator[str]:
+    """Yield who did it and what it says. `born` is the client's birth date, to compare with one given at the kiosk."""
+    what = act.what
+    who = what.practitioner
+    yield say("show.by", name=who.name) if who else say("show.at_kiosk")
+    target = next((each.number for each in among if what.about and each.what.id == what.about.id), None)
+    if target:
+        yield say("show.about", id=target)
+    match what.facts:
+        case Clearance() as cleared:
+            yield from _clearance(cleared, say)
+        case Countersignature() as signed:
+            done = signed.name_checked and signed.born_checked and signed.wanted
+            yield say("show.fact.checked" if done else "show.fact.unchecked")
+            if signed.talked:
+                yield say("show.fact.talked")
+            if signed.paper:
+                dated = day(signed.paper_dated, say) if signed.paper_dated else "—"
+                yield say("show.fact.paper", words=signed.paper, day=dated)
+        case Withdrawal() as withdrawn:
+            yield from _withdrawal(withdrawn, born, say)
+        case Void(reason=reason):
+            yield shown_words(reason)
+        case Erasure(why=why):
+            yield say(f"show.why.{why}")
+        case Note() as note:
+            yield from _note(note, say)
+
+
+def _clearance(cleared: Clearance, say: Words) -> Iterator[str]:
+    how = say(f"show.how.{cleared.how}")
+    yield say(
+        "show.fact.clinician",
+        name=cleared.clinician,
+        profession=cleared.profession,
+        how=how,
+        day=day(cleared.dated, say),
+    )
+    yield say("show.fact.limits", words=cleared.limits) if cleared.limits else say("show.fact.no_limits")
+    yield say("show.fact.until", day=day(cleared.until, say)) if cleared.until else say("show.fact.no_end")
+
+
+def _withdrawal(withdrawn: Withdrawal, born: date | None, say: Words) -> Iterator[str]:
+    if withdrawn.said and withdrawn.how:
+        yield say("show.fact.said", how=say(f"show.how.{withdrawn.how}"), day=day(withdrawn.said, say))
+    if withdrawn.born:
+        same = withdrawn.born == born
+        yield say("show.fact.same_born") if same else say("show.fact.born", day=day(withdrawn.born, say))
+    if withdrawn.number:
+        yield say("show.fact.number", number=withdrawn.number)
+
+
+def _note(note: Note, say: Words) -> Iterator[str]:
+    yield say(f"show.topic.{note.topic}")
+    words = shown_words(note.words or "")
+    if note.question:
+        yield say("show.fact.question", n=note.question, words=words)
+    elif words:
+        yield words
+    if note.private:
+        yield say("show.fact.private", what=", ".join(note.private))
+    if note.how:
+        yield shown_words(note.how)
+    if note.scan:
+        yield say("show.fact.scan", digest=note.scan)

@@ -1,0 +1,50 @@
+"""Show one record: found, verified, its standing computed, and told by `copies`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from consent_tui import words
+from consent_tui.copies import text
+from consent_tui.copies.text import Shown
+from consent_tui.copies.text_lines import wrapped
+from consent_tui.model.later import is_record
+from consent_tui.model.standing import standing
+from consent_tui.records.ids import short_fingerprint
+from consent_tui.records.shelf import Found, Shelf
+from consent_tui.services.showing_pack import private_questions, releases
+from consent_tui.words import Words
+
+
+def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pack: Path | None = None) -> Shown:
+    """Return a record with what there is to tell of it. `pack` is the one in use now, for what was released since."""
+    filed = found.filed
+    stands, private = None, None
+    if is_record(filed):
+        stands = standing(filed, found.related, now, releases(filed.what, pack), found.damaged)
+        private = private_questions(shelf.root, filed.what)
+    return Shown(
+        filed=filed,
+        key=found.key,
+        fingerprint=short_fingerprint(filed.digest),
+        trust="pinned" if shelf.is_pinned else "folder",
+        related=found.related,
+        standing=stands,
+        private=private,
+        revealed=reveal,
+        damaged=found.damaged,
+        missing=found.missing,
+    )
+
+
+def as_text(told: Shown) -> Iterator[str]:
+    """Yield the lines of a record, in its own language as far as the program speaks it."""
+    language = told.filed.what.language if is_record(told.filed) else words.OWN[0]
+    return wrapped(text.lines(told, spoken(language)))
+
+
+def spoken(language: str, messages: Mapping[str, str] | None = None) -> Words:
+    """Return the program's words in a language, a pack's `messages` first; in English where it does not speak it."""
+    return words.load(language if language in words.OWN else words.OWN[0], messages)
