@@ -99,6 +99,7 @@ def _front(session: Session, pack: Pack, settings: Settings, *, plain: bool) -> 
         warning_seconds=kiosk_settings.warning_seconds,
         hidden_minutes=kiosk_settings.hidden_minutes,
         is_pin=_pin(kiosk_settings.pin_hash),
+        touch_keyboard=kiosk_settings.touch_keyboard,
         log=folders.state(),
     )
 

@@ -63,6 +63,9 @@ class Kiosk:
     )
     warning_seconds: int = setting(Whole(20, 600), "Seconds that this question stands before all is wiped.", 60)
     hidden_minutes: int = setting(Whole(1, 240), "Minutes that hidden answers are kept.", 15)
+    touch_keyboard: bool = setting(
+        YesNo(), "Can letters be shown on the screen? For a touch screen without a keyboard.", default=False
+    )
     pin_hash: str | None = setting(
         PIN_HASH, "The staff PIN, hashed. `consent-tui setup` writes it; without one nobody is asked for a PIN."
     )

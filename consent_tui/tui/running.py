@@ -28,13 +28,15 @@ def run_kiosk(
     hidden_minutes: float,
     done_seconds: float = 60,
     is_pin: Callable[[str], bool] | None = None,
+    touch_keyboard: bool = False,
     log: Path | None = None,
 ) -> int:
     """Run until staff leave; return the exit code: 0, 128 + a signal's number, or 70 after an error of ours.
 
     `theme` as in `clinic.toml`; `None`: what the terminal shows. `is_pin` says whether a typed PIN is that of staff;
-    `None`: there is none, and Ctrl+Q twice leaves. An error is told calmly and without anything of the client's; its
-    place in the code is noted in the folder `log`.
+    `None`: there is none, and Ctrl+Q twice leaves. `touch_keyboard`: letters can be shown on the screen.
+
+    An error is told calmly and without anything of the client's; its place in the code is noted in the folder `log`.
     """
     lockdown.shut(os.environ)
     lockdown.ignore_interrupts()
@@ -56,6 +58,7 @@ def run_kiosk(
         hidden_minutes=hidden_minutes,
         done_seconds=done_seconds,
         is_pin=is_pin,
+        touch_keyboard=touch_keyboard,
     )
     app.run()
     lockdown.leave_on_signals()  # the loop that had them has ended

@@ -28,6 +28,7 @@ FULL: dict[str, dict[str, Any]] = {
     },
     "kiosk": {
         "name": "front-desk", "theme": "clear", "idle_seconds": 300, "warning_seconds": 20, "hidden_minutes": 30,
+        "touch_keyboard": True,
         "pin_hash": "scrypt:AAAA:BBBB",
     },
     "safety": {"emergency": "112", "crisis": "0800 111 0 111", "crisis_question": True},
@@ -53,6 +54,7 @@ WRONG: dict[str, tuple[str, object]] = {
     "kiosk.idle_seconds": ("kiosk", "idle_seconds = 19"),
     "kiosk.warning_seconds": ("kiosk", "warning_seconds = 19"),
     "kiosk.hidden_minutes": ("kiosk", 'hidden_minutes = "15"'),
+    "kiosk.touch_keyboard": ("kiosk", 'touch_keyboard = "yes"'),
     "kiosk.pin_hash": ("kiosk", 'pin_hash = "1234"'),
     "safety.emergency": ("safety", "emergency = 112"),
     "safety.crisis": ("safety", 'crisis = "' + "9" * 200 + '"'),
@@ -87,6 +89,7 @@ def test_without_a_file_there_are_defaults_and_nothing_is_set_up(
     assert not found.is_set_up
     assert (found.kiosk.idle_seconds, found.kiosk.warning_seconds, found.kiosk.hidden_minutes) == (180, 60, 15)
     assert not found.safety.crisis_question
+    assert not found.kiosk.touch_keyboard
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:

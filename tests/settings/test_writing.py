@@ -35,6 +35,7 @@ written = st.builds(
     kiosk=st.builds(
         Kiosk, name=st.from_regex(r"\A(?!rehearsal)[a-z0-9-]{1,40}\Z"), theme=st.none(), pin_hash=st.none(),
         idle_seconds=st.integers(20, 3600), warning_seconds=st.integers(20, 600), hidden_minutes=st.integers(1, 240),
+        touch_keyboard=st.booleans(),
     ),
     safety=st.builds(Safety, emergency=st.none(), crisis=st.just("988"), crisis_question=st.booleans()),
     wording=st.just(Settings().wording),

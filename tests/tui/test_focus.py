@@ -56,9 +56,7 @@ async def test_the_order_is_that_of_reading_then_the_keys_then_the_look(name):
     assert kinds == sorted(kinds)
     tops = [w.region.y for w in order if not isinstance(w, KeyPress | MainPress | LookKey | Surface)]
     rows = [y for y in tops if y]
-    assert all(
-        later >= earlier - 5 for earlier, later in zip(rows, rows[1:], strict=False)
-    )  # two columns go side by side
+    assert all(later >= earlier - 5 for earlier, later in pairwise(rows))  # two columns go side by side
 
 
 @pytest.mark.parametrize("name", ["rows", "body", "review"])

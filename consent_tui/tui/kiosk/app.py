@@ -13,6 +13,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
 from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
+from consent_tui.tui.kiosk.letters import ShowLetters, show_letters, with_letters
 from consent_tui.tui.kiosk.locked import LockedApp
 from consent_tui.tui.kiosk.messages import Anew, Repaint, Second
 from consent_tui.tui.kiosk.palettes import with_palettes
@@ -42,7 +43,7 @@ class KioskApp(LockedApp):
     """`draw` makes a view of a state; `words` speaks a language; `now` counts seconds and never goes back.
 
     `is_pin` says whether a typed PIN is that of the staff; without it there is none.
-    `held_seconds`: a rehearsal, which presses faster than a hand, passes 0.
+    `held_seconds`: a rehearsal, which presses faster than a hand, passes 0. `touch_keyboard`: letters can be shown.
     """
 
     REMEMBERS = False
@@ -61,6 +62,7 @@ class KioskApp(LockedApp):
         now: Callable[[], float] = time.monotonic,
         held_seconds: float = HELD_SECONDS,
         is_pin: Callable[[str], bool] | None = None,
+        touch_keyboard: bool = False,
     ) -> None:
         super().__init__(theme or LINEN, now)
         self.session, self._draw, self.words = session, draw, words
@@ -71,6 +73,7 @@ class KioskApp(LockedApp):
         self._last_key: tuple[str, float] = ("", float("-inf"))
         self._door = Door(self, is_pin, now) if is_pin else None
         self.asks_pin = is_pin is not None
+        self._touch_keyboard = touch_keyboard
 
     # -- drawing
 
@@ -83,12 +86,16 @@ class KioskApp(LockedApp):
 
     def view(self) -> View:
         """Return what is to be drawn."""
-        return with_palettes(self._draw(self.session.state), self.session.state, self.words, self.theme)
+        view = with_palettes(self._draw(self.session.state), self.session.state, self.words, self.theme)
+        return with_letters(view, self.words, self.size) if self._touch_keyboard else view
 
     def act(self, act: Act) -> View:
         """Do an act and return what is to be drawn then."""
         if isinstance(act, Repaint):
             self._paint(act.theme)
+            return self.view()
+        if isinstance(act, ShowLetters):
+            show_letters(self.kiosk)
             return self.view()
         was, before = self.session.state, self.kiosk.view
         state = self.session.post(act, was.revision)
