@@ -38,7 +38,7 @@ KEYS_A_SECOND, KEYS_AT_ONCE = 60.0, 120.0  # nobody types faster; a scanner of b
 MOVES_A_SECOND, MOVES_AT_ONCE = 300.0, 600.0  # a mouse that draws
 PASTES_A_SECOND, PASTES_AT_ONCE = 2.0, 4.0
 ANSWERS_SECONDS: Final = 5.0  # within which a terminal says what it can do; later nobody has asked
-_TICK, _SOON, _LONG = 0.1, 0.02, 1.0  # seconds: between two looks, for the rest of a mark, for the rest of a paste
+_TICK, _SOON, _LONG = 0.1, 0.05, 1.0  # seconds: between two looks, for the rest of a mark, for the rest of a paste
 _UNREAD = 256  # letters that lead to no key: the reader waits for something that never comes
 _PRESSES = (events.Key, events.MouseDown, events.MouseUp)
 
@@ -80,6 +80,7 @@ class Reader:
         self._pastes = Pastes()
         self._at = 0.0
         self._unread = 0
+        self._stale = False  # whether it has read anything since the last silence
         self._noted = False
         self.pixels: tuple[tuple[int, int], tuple[int, int]] | None = None  # cells and pixels of the screen, if told
         self._renew()
@@ -106,7 +107,7 @@ class Reader:
         return _SOON if self._pastes.waiting and not self._pastes.pasting else _TICK
 
     def feed(self, raw: bytes, now: float) -> list[Message]:
-        self._at = now
+        self._at, self._stale = now, True
         return self._read(self._pastes.feed(seven_bit(self._decode(raw))))
 
     def tick(self, now: float) -> list[Message]:
@@ -115,9 +116,11 @@ class Reader:
         found: list[Message] = []
         if self._pastes.waiting and quiet >= (_LONG if self._pastes.pasting else _SOON):
             found += self._read(self._pastes.quiet())
-        if self._unread and quiet >= _LONG:
+        found += self._guarded()
+        if self._stale and quiet >= _LONG:
             self._renew()
-        return found + self._guarded()
+            self._stale = False
+        return found
 
     def _read(self, pieces: Any) -> list[Message]:
         found: list[Message] = []
@@ -125,7 +128,7 @@ class Reader:
             if pasted:
                 found.append(events.Paste(text))
                 continue
-            read = self._guarded(text)
+            read: list[Message] = [events.Key("escape", text)] if text == "\x1b" else self._guarded(text)
             self._unread = 0 if read else self._unread + len(text)
             if self._unread > _UNREAD:
                 self._renew()
@@ -198,6 +201,8 @@ class TerminalDriver(LinuxDriver):
         now = time.monotonic()
         if isinstance(message, messages.InBandWindowResize) and now - self._asked > ANSWERS_SECONDS:
             return
+        if isinstance(message, events.AppBlur | events.AppFocus):
+            return  # another window took the focus, and no field was left by a client
         if isinstance(message, events.Resize):
             if not self._heard(message):
                 return

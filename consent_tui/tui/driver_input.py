@@ -17,12 +17,14 @@ PASTE_LIMIT: Final = 4096  # letters; the model says in words what is too long f
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 
 # What a terminal says of itself: strings (OSC, DCS, SOS, PM, APC), replies with a private mark but for mode reports,
-# device attributes, status, window reports but for its size, and numbers without end.
+# device attributes, status, window reports but for its size, orders that are no key, numbers without
+# end, and what was broken off.
 _SAID = re.compile(
-    r"\x1b[\]P_^X][^\x07\x1b]{0,4096}(?:\x07|\x1b\\)"
+    r"\x1b[\]P_^X](?:[^\x07\x1b]*(?:\x07|\x1b\\)|[^\x07\x1b]+(?=\x1b|\Z))"
+    r"|\x1bO[\x00-\x1f]|\x1b\[[0-?]*[ -/]*(?=\x1b|\Z)"
     r"|\x1b\[[?>=][\d;:]*[A-Za-z]"
-    r"|\x1b\[(?!48;)[\d;:]+[cntx]"
-    r"|\x1b\[[0-?]{30,}[ -/]*[@-~]?"
+    r"|\x1b\[[\d;:]+[cn]|\x1b\[(?!48;)[\d;:]*[JKLNT-Ye-lo-tv-xz]"
+    r"|\x1b\[(?:[0-?]{30,}|(?:[\d:]*;){5,}[\d:]*)[ -/]*[@-~]?"
 )
 
 
@@ -111,7 +113,7 @@ class Pastes:
 
 def harmless(pasted: str) -> str:
     """Return a pasted text on one line, without signs that a terminal or a reader could take for orders."""
-    return "".join(c for c in clean(pasted) if c.isprintable() or c in "\u200c\u200d")
+    return clean("".join(c for c in clean(pasted) if c.isprintable() or c in "\u200c\u200d"))
 
 
 @dataclass(slots=True)

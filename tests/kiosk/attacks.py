@@ -56,7 +56,7 @@ MOUSE = {
     "urxvt": f"{ESC}[32;999;999M{ESC}[35;999;999M",
     "drag over the page": f"{ESC}[<0;1;1M" + "".join(f"{ESC}[<32;{n};1M" for n in range(2, 40)) + f"{ESC}[<0;40;1m",
     "middle button pastes": f"{ESC}[<1;999;1M{ESC}[<1;999;1m",
-    "highlight tracking": f"{ESC}[t!!{ESC}[T!!!!!!",
+    "highlight tracking": f"{ESC}[t{ESC}[T",
 }
 REPLIES = {
     "OSC colours": f"{ESC}]11;rgb:1111/2222/3333\x07",

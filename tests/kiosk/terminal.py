@@ -21,6 +21,7 @@ from tests.kiosk.screen import Screen
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE = 60.0  # seconds; a busy machine is slow
 QUIET = 0.15  # seconds without a byte: longer than a terminal's reader waits for the rest of a sequence
+SETTLED = 0.6  # seconds without a byte: a sheet that lays its rows out anew has done so
 ALTERNATE_ON, ALTERNATE_OFF, MOUSE_OFF = b"\x1b[?1049h", b"\x1b[?1049l", b"\x1b[?1000l"
 TICKS = os.sysconf("SC_CLK_TCK")
 IDLE = 0.35  # of a processor: a kiosk looks at its clock once a second, and this machine may be slow
@@ -47,9 +48,9 @@ class Terminal:
         self.screen.feed(read)
         return read
 
-    def quiet(self) -> None:
+    def quiet(self, moment: float = QUIET) -> None:
         """Read until nothing comes any more for a moment."""
-        while self.read(QUIET):
+        while self.read(moment):
             pass
 
     def until(self, so: Callable[[], object], told: str) -> None:
@@ -120,11 +121,11 @@ class Terminal:
     def redrawn(self, *words: str) -> str:
         """Have everything drawn anew until these words are shown, and return what is on the screen then."""
         for columns in (86, 80):
-            self.quiet()
+            self.quiet(SETTLED)
             self.screen.clear()
             self.resize(24, columns)
             self.until_shown(*words)
-        self.quiet()
+        self.quiet(SETTLED)
         return self.screen.text
 
     def cpu(self) -> float:
