@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,4 +69,5 @@ def held(path: Path, patience: float = _PATIENCE) -> Iterator[Lock]:
                 time.sleep(_PAUSE)
         yield Lock(handle)
     finally:
-        os.close(handle)
+        with suppress(OSError):  # gone anyhow; what was written under it must not count as failed
+            os.close(handle)
