@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.console import Console
 from textual.app import App, SystemCommand
+from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from consent_tui.tui import lockdown
@@ -110,6 +111,11 @@ class ClosedApp(App[int], inherit_bindings=False):
     def panic(self, *renderables: Any) -> None:  # noqa: ARG002 - Textual's
         """A thread of Textual's has ended with an error."""
         self._handle_exception(RuntimeError("panic"))
+
+
+def key_name(character: str) -> str:
+    """Return the name of the key that types a character, as Textual calls it."""
+    return _character_to_key(character)
 
 
 def terminal(*, remembers: bool) -> type[Driver] | None:

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 from textual import events
-from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -24,6 +23,7 @@ from consent_tui.services.walker import Walker
 from consent_tui.tui.kiosk.app import KioskApp
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.rows import Rows
+from consent_tui.tui.lockdown_app import key_name
 from consent_tui.tui.widgets.field import TypedField, Typing
 from consent_tui.tui.widgets.pressable import Pressable
 from consent_tui.views.parts import Key
@@ -142,7 +142,7 @@ class Hand:
         """Strike keys, by their names or as single characters."""
         for key in keys:
             single = len(key) == 1
-            event = events.Key(_character_to_key(key) if single else key, key if single else None)
+            event = events.Key(key_name(key) if single else key, key if single else None)
             event.set_sender(self._app)
             self._app.post_message(event)
 

@@ -90,7 +90,7 @@ class PinScreen(StaffScreen):
         super().__init__(words, now)
         self._is_pin, self._tries, self._keep = is_pin, tries, keep
         self._typed = ""
-        self._checking = False
+        self.checking = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="staff"):
@@ -126,13 +126,13 @@ class PinScreen(StaffScreen):
         super().second()
         if self._tries.wait(self.now()):
             self._show(self._waiting())
-        elif self._tries.wrong and not self._typed and not self._checking:
+        elif self._tries.wrong and not self._typed and not self.checking:
             self._show(self.words("staff.pin_other"))
 
     async def _strike(self, key: str) -> None:
         if key == "escape":
             self.dismiss(False)  # noqa: FBT003 - what the screen is left with
-        elif self._checking or self._tries.wait(self.now()):
+        elif self.checking or self._tries.wait(self.now()):
             return
         elif key == "enter":
             await self._check()
@@ -146,9 +146,9 @@ class PinScreen(StaffScreen):
         typed, self._typed = self._typed, ""
         if not typed:
             return
-        self._checking = True
+        self.checking = True
         right = await asyncio.to_thread(self._is_pin, typed)
-        self._checking = False
+        self.checking = False
         self._tries = Tries() if right else self._tries.missed(self.now())
         self._keep(self._tries)
         if right and self.is_current:
