@@ -66,7 +66,7 @@ def finish(kiosk: Sealer) -> Receipt:
 def digests(root: Path) -> dict[Path, str | None]:
     """Each record file with its digest, or None where it is not as it was sealed."""
     found: dict[Path, str | None] = {}
-    for path in layout.record_files(root):
+    for path in layout.record_files(root) if root.is_dir() else ():
         try:
             found[path] = seal.read(path.read_bytes()).digest
         except BrokenSeal:
