@@ -51,9 +51,10 @@ def examined(settings: Path | None, records: Path | None, pack: Path | None) -> 
     root = records or folders.records(found)
     return [
         *_settings(found),
-        *_screen(),
+        *_screen(touch=found.kiosk.touch_keyboard),
         *_clock(found, root),
         *_records(root),
+        *_rights(found, root),
         *_keys(found, root),
         *_numbers(found),
         *_pack(pack),
@@ -69,9 +70,11 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(
             Fitness.LOOK, "staff PIN", "none is set, so any client can leave the kiosk; run: consent-tui setup"
         )
+    else:
+        yield Finding(Fitness.WELL, "staff PIN", "is set")
 
 
-def _screen() -> Iterator[Finding]:
+def _screen(*, touch: bool = False) -> Iterator[Finding]:
     unfit = terminal.unfit()
     if unfit is None:
         columns, rows = shutil.get_terminal_size()
@@ -82,6 +85,8 @@ def _screen() -> Iterator[Finding]:
             yield Finding(Fitness.LOOK, "size", f"{seen}; 80 by 24 reads better")
         else:
             yield Finding(Fitness.WELL, "size", "{} columns, {} rows".format(*size))
+        if touch and (columns < COMFORTABLE[0] or rows < COMFORTABLE[1]):
+            yield Finding(Fitness.LOOK, "letters on the screen", f"need 80 by 24 and are not offered in {seen}")
         yield Finding(Fitness.WELL, "terminal", f"can be drawn on (TERM={os.environ.get('TERM', 'unset')})")
     else:
         yield Finding(Fitness.LOOK, "terminal", f"{unfit} Line by line works: consent-tui --plain")
@@ -95,6 +100,18 @@ def _screen() -> Iterator[Finding]:
         Fitness.UNFIT, "encoding", f"{encoding} cannot show every name; set a UTF-8 locale, as LANG=C.UTF-8"
     )
     yield narrow if encoding != "utf-8" else Finding(Fitness.WELL, "encoding", "UTF-8")
+    if encoding == "utf-8":
+        yield _signs_shown()
+
+
+def _signs_shown() -> Finding:
+    """Which signs the screens are drawn with; whether the font has them only a person can see."""
+    if os.environ.get("TERM") == "linux":
+        few = "a bare console has few signs, so plain ones are used, and a signature is only typed"
+        return Finding(Fitness.LOOK, "signs", f"{few}; a graphical terminal shows more")
+    return Finding(
+        Fitness.WELL, "signs", "here stand a bead, a ring, a box and eight dots, if the font has them: ● ◉ ╭─╮ ⣿"
+    )
 
 
 def _clock(settings: Settings, root: Path) -> Iterator[Finding]:
@@ -125,6 +142,13 @@ def _records(root: Path) -> Iterator[Finding]:
     room = Fitness.UNFIT if free < LEAST_FREE else Fitness.LOOK if free < WISE_FREE else Fitness.WELL
     yield Finding(room, "disk", f"{free // 1_000_000} MB free" + ("" if room is Fitness.WELL else "; make room"))
     yield Finding(Fitness.LOOK, "encryption", "records are kept in clear; put their folder on an encrypted disk")
+
+
+def _rights(settings: Settings, root: Path) -> Iterator[Finding]:
+    from consent_tui.cli.examination_rights import rights
+
+    for unfit, about, says in rights(root, settings.source, pin=settings.kiosk.pin_hash is not None):
+        yield Finding(Fitness.UNFIT if unfit else Fitness.LOOK, about, says)
 
 
 def _keys(settings: Settings, root: Path) -> Iterator[Finding]:

@@ -201,3 +201,65 @@ def test_a_terminal_that_cannot_show_every_name_is_unfit(machine: Machine, setti
     run = machine.run("doctor", "--settings", settings, "--pack", PACK, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert run.returncode == 1
     assert "x unfit  encoding: ascii cannot show every name" in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("mode", "fitness", "told"),
+    [(0o770, Fitness.UNFIT, "may write to"), (0o755, Fitness.LOOK, "may read the records")],
+)
+def test_records_that_other_accounts_can_reach_are_told(settings, tmp_path, mode, fitness, told) -> None:
+    examined(settings, None, PACK)  # makes the folder
+    settings.chmod(0o600)
+    (tmp_path / "records").chmod(mode)
+    finding = of("rights", examined(settings, None, PACK))
+    assert finding.fitness is fitness
+    assert told in finding.says
+    assert "chmod 700" in finding.says
+
+
+@pytest.mark.parametrize(
+    ("mode", "fitness", "told"),
+    [(0o666, Fitness.UNFIT, "may change"), (0o644, Fitness.LOOK, "may read the hash of the PIN")],
+)
+def test_settings_that_other_accounts_can_reach_are_told(settings, mode, fitness, told) -> None:
+    settings.chmod(mode)
+    finding = of("rights", examined(settings, None, PACK))
+    assert finding.fitness is fitness
+    assert told in finding.says
+
+
+def test_what_only_its_account_can_reach_is_not_told(settings, tmp_path) -> None:
+    settings.chmod(0o600)
+    examined(settings, None, PACK)
+    (tmp_path / "records").chmod(0o700)
+    assert not [each for each in examined(settings, None, PACK) if each.about == "rights"]
+
+
+@pytest.mark.parametrize(("user", "told"), [(0, True), (1000, False)])
+def test_a_kiosk_of_root_is_told(settings, monkeypatch, user: int, told: bool) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    assert bool([each for each in examined(settings, None, PACK) if each.about == "account"]) is told
+
+
+@pytest.mark.parametrize(("pin", "fitness"), [(True, Fitness.WELL), (False, Fitness.LOOK)])
+def test_whether_a_pin_is_set_is_told(settings, pin: bool, fitness: Fitness) -> None:
+    text = settings.read_text()
+    settings.write_text(text if pin else text.replace('pin_hash = "scrypt:AAAA:BBBB"', ""))
+    assert of("staff PIN", examined(settings, None, PACK)).fitness is fitness
+
+
+@pytest.mark.parametrize(("kind", "fitness"), [("linux", Fitness.LOOK), ("xterm-256color", Fitness.WELL)])
+def test_which_signs_are_drawn_is_told(settings, monkeypatch, kind: str, fitness: Fitness) -> None:
+    monkeypatch.setenv("TERM", kind)
+    monkeypatch.setattr(examination.sys, "stdout", SimpleNamespace(encoding="utf-8", isatty=lambda: True))
+    assert of("signs", examined(settings, None, PACK)).fitness is fitness
+
+
+def test_letters_on_the_screen_want_room(settings, monkeypatch) -> None:
+    settings.write_text(settings.read_text().replace("[kiosk]", "[kiosk]\ntouch_keyboard = true"))
+    monkeypatch.setattr(terminal, "unfit", lambda: None)
+    for columns, rows, told in ((80, 24, False), (79, 24, True), (80, 23, True)):
+        size = os.terminal_size((columns, rows))
+        monkeypatch.setattr(examination.shutil, "get_terminal_size", lambda size=size: size)
+        found = [each for each in examined(settings, None, PACK) if each.about == "letters on the screen"]
+        assert bool(found) is told

@@ -1,5 +1,7 @@
 """*Every action has a key that is written on it, works by mouse and touch.* Each posts its act with its revision."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widget import Widget
 
@@ -7,6 +9,7 @@ from consent_tui.model import acts, moves
 from consent_tui.model.screening import Answer
 from consent_tui.tui.kiosk.keybar import KeyPress, MainPress
 from consent_tui.tui.widgets.pressable import ChoiceRow, Pressable
+from consent_tui.views.parts import Fact
 from tests.tui import sample_views as views
 from tests.tui.stage import playing
 
@@ -38,6 +41,8 @@ SHEETS = [
     ("body", "4", acts.Marked("lower-back", acts.Touch.TOUCH)),
     ("body", "1", acts.Marked("head", acts.Touch.AVOID)),
     ("review", "3", moves.GoTo("deciding", "3")),
+    ("review", "c", moves.GoTo("deciding", "10")),
+    ("review", "E", moves.GoTo("deciding", "12")),
     ("start", "2", acts.Speak("es")),
     ("start", "enter", acts.Speak("en")),
     ("start", "a", moves.Open("look")),
@@ -174,3 +179,28 @@ async def test_back_from_a_field_is_f2_and_stop_is_still_escape():
     async with playing(views.form()) as (pilot, _, session):
         await pilot.press("f2", "escape")
     assert session.acts == [moves.Back(), moves.Open("stop")]
+
+
+async def test_lines_of_a_review_beyond_nine_have_letters_that_no_key_of_the_frame_has():
+    """*What is written on a cap is what works.*"""
+    facts = tuple(Fact(f"line {n}", "so", moves.GoTo("deciding", str(n)), str(n)) for n in range(1, 41))
+    view = views.review()
+    view = views.with_sheet(view, replace(view.sheet, facts=facts))
+    async with playing(view) as (_, app, _session):
+        caps = [p.cap for p in app.kiosk.sheet.query(Pressable)]
+        taken = {p.cap for p in app.screen.query(KeyPress)} | {"A"}
+    given = [cap for cap in caps if cap]
+    assert len(given) == len(set(given)) == 32
+    assert not taken & set(given)
+    assert {len(cap) for cap in given} == {1}
+    assert caps[:10] == [*"123456789", "C"]
+    assert len(caps) == 40  # the rest is reached by Tab and arrows
+
+
+async def test_a_line_without_a_cap_is_reached_by_arrows_and_pressed_by_enter():
+    facts = tuple(Fact(f"line {n}", "so", moves.GoTo("deciding", str(n)), str(n)) for n in range(1, 41))
+    view = views.review()
+    async with playing(views.with_sheet(view, replace(view.sheet, facts=facts))) as (pilot, app, session):
+        app.kiosk.sheet.query(Pressable).last().focus()
+        await pilot.press("up", "enter")
+    assert session.acts == [moves.GoTo("deciding", "39")]

@@ -25,7 +25,7 @@ async def test_a_palette_is_chosen_by_its_digit_and_posts_nothing():
         session.state = SimpleNamespace(**vars(session.state) | {"top": SimpleNamespace(kind=Over.LOOK)})
         app.kiosk.post_message(Anew(app.view()))
         await settled(pilot)
-        assert [row.choice.cap for row in app.screen.query(ChoiceRow)] == ["1", "2", "3", "4", "5", "6"]
+        assert [row.choice.cap for row in app.screen.query(ChoiceRow)] == ["1", "2", "3", "4", "5", "6", "7"]
         assert "High contrast" in text_of(app)
         await pilot.press("5")
         await settled(pilot)
@@ -36,3 +36,51 @@ async def test_a_palette_is_chosen_by_its_digit_and_posts_nothing():
         assert "(*)" in text_of(app)
         await pilot.press("2")
     assert session.acts == [acts.Speak("es")]
+
+
+def looking(app, session) -> None:
+    session.state = SimpleNamespace(**vars(session.state) | {"top": SimpleNamespace(kind=Over.LOOK)})
+    app.kiosk.post_message(Anew(app.view()))
+
+
+async def test_more_space_is_a_press_like_a_palette_and_taken_back_by_another():
+    """*Larger text where the terminal allows it, otherwise larger spacing.*"""
+    async with playing(look()) as (pilot, app, session):
+        looking(app, session)
+        await settled(pilot)
+        for chosen in (True, False):
+            await pilot.press("7")
+            await settled(pilot)
+            assert app.kiosk.has_class("-airy") is chosen
+            assert app.screen.query(ChoiceRow).last().choice.chosen is chosen
+    assert session.acts == []
+
+
+async def test_more_space_spreads_what_is_read_and_loses_none_of_it():
+    async with playing(views.page()) as (pilot, app, _):
+        close = text_of(app)
+        app.kiosk.add_class("-airy")
+        app.kiosk.post_message(Anew(app.view()))
+        await settled(pilot)
+        sheet = app.kiosk.sheet
+        assert sheet.max_scroll_y > 0
+        seen = text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        seen += text_of(app)
+    assert set(close.split()) <= set(seen.split())
+
+
+async def test_the_next_client_finds_the_screen_as_the_clinic_set_it():
+    def reply(act, view):
+        return views.start() if act == acts.Speak("es") else None
+
+    async with playing(look(), reply, theme="clear") as (pilot, app, session):
+        looking(app, session)
+        await settled(pilot)
+        await pilot.press("7", "4")
+        await settled(pilot)
+        assert (app.theme, app.kiosk.has_class("-airy")) == ("evening", True)
+        await pilot.press("2")
+        await settled(pilot)
+        assert (app.theme, app.kiosk.has_class("-airy")) == ("clear", False)

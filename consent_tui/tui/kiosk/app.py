@@ -14,8 +14,8 @@ from consent_tui.model.moves import Close
 from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.tui.kiosk.letters import ShowLetters, show_letters, with_letters
-from consent_tui.tui.kiosk.locked import LockedApp
-from consent_tui.tui.kiosk.messages import Anew, Repaint, Second
+from consent_tui.tui.kiosk.looks import Looks
+from consent_tui.tui.kiosk.messages import Anew, Second
 from consent_tui.tui.kiosk.palettes import with_palettes
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.pin_calling import CalledStaff, Door
@@ -39,7 +39,7 @@ class Session(Protocol):
     def attend(self, practitioner: Practitioner | None) -> State: ...
 
 
-class KioskApp(LockedApp):
+class KioskApp(Looks):
     """`draw` makes a view of a state; `words` speaks a language; `now` counts seconds and never goes back.
 
     `is_pin` says whether a typed PIN is that of the staff; without it there is none.
@@ -67,7 +67,6 @@ class KioskApp(LockedApp):
         super().__init__(theme or LINEN, now)
         self.session, self._draw, self.words = session, draw, words
         self.patience = Patience(idle_seconds, warning_seconds, hidden_minutes * 60, done_seconds)
-        self._own_theme = self.theme
         self._touched = self._shown = now()
         self._held_seconds = held_seconds
         self._last_key: tuple[str, float] = ("", float("-inf"))
@@ -86,16 +85,15 @@ class KioskApp(LockedApp):
 
     def view(self) -> View:
         """Return what is to be drawn."""
-        view = with_palettes(self._draw(self.session.state), self.session.state, self.words, self.theme)
+        state = self.session.state
+        view = with_palettes(self._draw(state), state, self.words, self.theme, airy=self.airy)
         return with_letters(view, self.words, self.size) if self._touch_keyboard else view
 
     def act(self, act: Act) -> View:
         """Do an act and return what is to be drawn then."""
-        if isinstance(act, Repaint):
-            self._paint(act.theme)
-            return self.view()
         if isinstance(act, ShowLetters):
             show_letters(self.kiosk)
+        if isinstance(act, ShowLetters) or self.looks(act):
             return self.view()
         was, before = self.session.state, self.kiosk.view
         state = self.session.post(act, was.revision)
@@ -103,14 +101,12 @@ class KioskApp(LockedApp):
         if (view.key, type(view.sheet)) != (before.key, type(before.sheet)):
             self._shown = self.now()
         if isinstance(view.sheet, StartSheet) and was.place != state.place:
-            self._paint(self._own_theme)  # nothing of the last client stays, not even how they liked the screen
+            self.look_as_set()
             self.forget()
         return view
 
-    def _paint(self, theme: str) -> None:
-        if self.theme != theme:
-            self.theme = theme
-            self.kiosk.post_message(Anew(self.view()))
+    def draw_anew(self) -> None:
+        self.kiosk.post_message(Anew(self.view()))
 
     # -- waiting
 
@@ -133,7 +129,7 @@ class KioskApp(LockedApp):
             nobody = not state.begun and state.top is not None  # only the look of an empty kiosk was being changed
             await self.kiosk.do(Close() if nobody else due)
         elif isinstance(view.sheet, StartSheet) and untouched >= self.patience.idle:
-            self._paint(self._own_theme)
+            self.look_as_set()
         if isinstance(self.kiosk.view.sheet, IdleSheet):
             self.kiosk.count(self.patience.left(now - self._shown), round(self.patience.warning))
 

@@ -56,5 +56,12 @@ class Repaint(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Respace(Act):
+    """More space between what is read, or as it was: likewise the screen's own affair."""
+
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TurnOver(Act):
     """Go on to the next part of this sheet: no act of the encounter, it only makes the main key ready."""
