@@ -26,6 +26,7 @@ from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 
 if TYPE_CHECKING:
+    from consent_tui.records.age import Identities
     from consent_tui.services.acting import Desk
     from consent_tui.services.checking import Checked
     from consent_tui.services.exercising import Progress
@@ -54,7 +55,7 @@ def kiosk(
     zone = _zone(settings)
     clock = _clock(zone)
     folder = records or folders.records(settings)
-    sealer = _sealer(folder, folders.key(settings), settings.kiosk.name, clock, reading)
+    sealer = _sealer(folder, folders.key(settings), settings.kiosk.name, clock, reading, settings.records.recipients)
     visit = visit_of(settings, found, zone=_zone_name(zone), clock=_clock_kind())
     session = Session(found, visit, clock=clock, write=sealer.write, stopwatch=time.monotonic)
     if language is not None:
@@ -62,7 +63,9 @@ def kiosk(
     return _front(session, found, settings, plain=plain)
 
 
-def _sealer(records: Path, key: Path, by: str, clock: Callable[[], datetime], reading: Reading) -> Sealer:
+def _sealer(
+    records: Path, key: Path, by: str, clock: Callable[[], datetime], reading: Reading, to: tuple[str, ...] = ()
+) -> Sealer:  # a rehearsal holds nothing of anybody, and is encrypted `to` nobody
     return Sealer(
         records,
         key,
@@ -71,6 +74,7 @@ def _sealer(records: Path, key: Path, by: str, clock: Callable[[], datetime], re
         random=secrets.token_bytes,
         pack_digest=reading.digest,
         pack_files=reading.files,
+        recipients=to,
     )
 
 
@@ -235,10 +239,12 @@ def workshop(folder: Path) -> Workshop:
     return furnished(folder, check=checked, drawer=drawer, spoken=_spoken, certify=_certify)
 
 
-def desk(*, settings: Settings, records: Path | None, practitioner: Path | None, name: str = "") -> Desk:
+def desk(
+    *, settings: Settings, records: Path | None, practitioner: Path | None, identities: Identities, name: str = ""
+) -> Desk:
     """Return the desk of whoever acts here, before the folder on which the record `name` lies.
 
-    Raises `NotSetUp`, `KeyRefused`.
+    `identities` open what is encrypted there. Raises `NotSetUp`, `KeyRefused`.
     """
     from consent_tui import __version__  # none of this is the kiosk's
     from consent_tui.model import record
@@ -248,7 +254,7 @@ def desk(*, settings: Settings, records: Path | None, practitioner: Path | None,
     from consent_tui.settings import practitioner as acting
 
     who, zone, clinic = acting.read(practitioner), _zone(settings), settings.clinic
-    shelf = Shelf.of(name, records or folders.records(settings), settings.trust.signers)
+    shelf = Shelf.of(name, records or folders.records(settings), settings.trust.signers, identities)
     person = record.Practitioner(name=who.name, registration=who.registration)
     return Desk(
         shelf,
@@ -258,6 +264,7 @@ def desk(*, settings: Settings, records: Path | None, practitioner: Path | None,
         clinic=record.Clinic(name=clinic.name, address=clinic.address, contact=clinic.contact),
         zone=_zone_name(zone),
         software=record.Software(name="consent-tui", version=__version__),
+        recipients=settings.records.recipients,
     )
 
 

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from consent_tui.cli import act_facts
 from consent_tui.cli.ending import Ended, Exit, say
-from consent_tui.cli.options import PackFolder, RecordsFolder, SettingsFile
+from consent_tui.cli.options import Identity, PackFolder, RecordsFolder, SettingsFile
 from consent_tui.model.later import ActKind, Facts, LaterAct, Topic
 from consent_tui.model.record import Record, Reference
 
@@ -32,6 +32,7 @@ class Place:
         Path | None, Parameter(help="Who acts: a practitioner.toml; else the one that setup made.")
     ] = None
     pack: PackFolder = None
+    identity: Identity = None
     settings: SettingsFile = None
 
 
@@ -42,9 +43,16 @@ Also = Callable[["Desk", "Found"], Collection[str]]
 def opened(place: Place, name: str = "") -> Desk:
     """Return the desk before the folder on which a record lies. Raises as `wiring.desk` does."""
     from consent_tui import wiring
+    from consent_tui.cli.identity import held
     from consent_tui.settings.reading import read
 
-    return wiring.desk(settings=read(place.settings), records=place.records, practitioner=place.practitioner, name=name)
+    return wiring.desk(
+        settings=read(place.settings),
+        records=place.records,
+        practitioner=place.practitioner,
+        identities=held(place.identity),
+        name=name,
+    )
 
 
 def sealed(

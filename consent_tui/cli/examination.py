@@ -55,6 +55,7 @@ def examined(settings: Path | None, records: Path | None, pack: Path | None) -> 
         *_clock(found, root),
         *_records(root),
         *_rights(found, root),
+        *_encryption(found),
         *_keys(found, root),
         *_numbers(found),
         *_pack(pack),
@@ -141,7 +142,26 @@ def _records(root: Path) -> Iterator[Finding]:
     free = shutil.disk_usage(root).free
     room = Fitness.UNFIT if free < LEAST_FREE else Fitness.LOOK if free < WISE_FREE else Fitness.WELL
     yield Finding(room, "disk", f"{free // 1_000_000} MB free" + ("" if room is Fitness.WELL else "; make room"))
-    yield Finding(Fitness.LOOK, "encryption", "records are kept in clear; put their folder on an encrypted disk")
+
+
+def _encryption(settings: Settings) -> Iterator[Finding]:
+    lines, about = settings.records.recipients, "encryption"
+    if not lines:
+        told = "records are kept in clear; set [records] recipients, or put their folder on an encrypted disk"
+        yield Finding(Fitness.LOOK, about, told)
+        return
+    from consent_tui.records.age import Recipients
+
+    try:
+        Recipients(lines).prove()
+    except RecordsFault as fault:
+        yield Finding(Fitness.UNFIT, about, str(fault))
+        return
+    if len(lines) == 1:
+        told = "records are encrypted to one key alone; if it is lost, so are they: add a recovery key to recipients"
+        yield Finding(Fitness.LOOK, about, told)
+    else:
+        yield Finding(Fitness.WELL, about, f"records are encrypted to {len(lines)} keys")
 
 
 def _rights(settings: Settings, root: Path) -> Iterator[Finding]:

@@ -21,12 +21,6 @@ def opened(
     from consent_tui.settings.reading import read
 
     found = read(settings)
-    if found.records.recipients:
-        raise Ended(
-            Exit.COULD_NOT,
-            f"{found.source}: [records] recipients asks for encrypted records, which this version cannot write; "
-            "put # before that line to have them written in clear.",
-        )
     if not plain and (unfit := terminal.unfit()):
         raise Ended(Exit.COULD_NOT, f"{unfit} To go line by line, start: consent-tui --plain")
     from consent_tui import wiring

@@ -12,4 +12,11 @@ SettingsFile = Annotated[
 ]
 PackFolder = Annotated[Path | None, Parameter(help="The folder of the pack; else the bundled craniosacral one.")]
 RecordsFolder = Annotated[Path | None, Parameter(help="The records folder; else that of the settings.")]
+Identity = Annotated[
+    list[Path] | None,
+    Parameter(
+        name="--identity",
+        help="What opens encrypted records: an age identity, or an OpenSSH Ed25519 key. May be given again.",
+    ),
+]
 AsJson = Annotated[bool, Parameter(help="Print one JSON object instead of lines.")]

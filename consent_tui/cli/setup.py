@@ -27,6 +27,12 @@ ASKED = {
     "wording": ("recent", "fee_text"),
     "consent": ("valid_for", "retention"),
 }
+IN_CLEAR = """
+Records are kept in clear: whoever takes this machine can read them. They can be encrypted, which is wise.
+  Make two keys on another machine:  age-keygen -o practice.txt  and  age-keygen -o recovery.txt
+  Put their public keys (age1…) into clinic.toml:  [records]  recipients = ["age1…", "age1…"]
+  What it costs: whoever reads a record names a key file each time (--identity practice.txt), this kiosk cannot read
+  what it wrote, and without these files nobody ever can. Keep the recovery key out of the house."""
 UNSET, YES, NO = "-", {"y", "yes", "true"}, {"n", "no", "false"}
 
 
@@ -79,6 +85,8 @@ def _asked(path: Path) -> int:
     kept = write(found, path)
     print(f"Written: {path}" + (f"\nThe file that stood there before: {kept}" if kept else ""))
     _key(found)
+    if not found.records.recipients:
+        print(IN_CLEAR + "\n")
     print("Next: consent-tui doctor")
     if path != find():
         print(f"This is not the usual place: start with --settings {path}, or set {VARIABLE}.")

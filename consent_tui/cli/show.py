@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from consent_tui.cli.ending import Ended, Exit, say
-from consent_tui.cli.options import PackFolder, RecordsFolder, SettingsFile
+from consent_tui.cli.options import Identity, PackFolder, RecordsFolder, SettingsFile
 
 if TYPE_CHECKING:
     from consent_tui.records.shelf import Found, Shelf
@@ -28,23 +28,27 @@ def show(
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file, for you alone.")
     ] = None,
+    identity: Identity = None,
     records: RecordsFolder = None,
     pack: PackFolder = None,
     settings: SettingsFile = None,
 ) -> int:
     """Show one record: may we start, why not, what to look at first, and all the rest.
 
-    Exit 1 where it is altered, missing, erased, or sealed by an unknown key.
+    Exit 1 where it is altered, missing, erased, or sealed by an unknown key; exit 3 where it is encrypted, or an
+    act about it may be, and no --identity opens it.
 
     Example: consent-tui show front-desk-42
     """
     _usable(format, as_seen=as_seen)
+    from consent_tui.cli.identity import held
     from consent_tui.records.shelf import Shelf
     from consent_tui.settings import folders
     from consent_tui.settings.reading import read
 
     found_settings = read(settings)
-    shelf = Shelf.of(record, records or folders.records(found_settings), found_settings.trust.signers)
+    place = records or folders.records(found_settings)
+    shelf = Shelf.of(record, place, found_settings.trust.signers, held(identity))
     found = shelf.find(record)
     if format == "json":
         text = _json(found)

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from consent_tui.cli.ending import Ended, Exit
-from consent_tui.cli.options import AsJson, SettingsFile
+from consent_tui.cli.options import AsJson, Identity, SettingsFile
 
 
 def verify(
@@ -20,6 +20,7 @@ def verify(
         list[Path] | None,
         Parameter(help="Compare with this checkpoint, or folder of them, that was kept elsewhere. May be given again."),
     ] = None,
+    identity: Identity = None,
     json: AsJson = False,
     settings: SettingsFile = None,
 ) -> int:
@@ -27,7 +28,8 @@ def verify(
 
     Exit 1 where something is altered, missing or sealed by an unknown key. A seal proves that this key wrote these
     bytes, in this place of its sequence; it does not prove who typed. Records cut off the end, and a history written
-    anew with a stolen key, are found against a checkpoint only that lay out of reach: --since.
+    anew with a stolen key, are found against a checkpoint only that lay out of reach: --since. Exit 3 where nothing is
+    worse than that encrypted records were not opened: --identity.
 
     Example: consent-tui verify ~/consent-records --since /media/stick/front-desk.toml
     """
@@ -37,6 +39,7 @@ def verify(
         raise Ended(
             Exit.USED_WRONGLY, "A checkpoint is compared with a whole folder: consent-tui verify RECORDS --since …"
         )
+    from consent_tui.cli.identity import held
     from consent_tui.cli.progress import shown
     from consent_tui.records.verify import verify_paths
     from consent_tui.settings import folders
@@ -45,8 +48,11 @@ def verify(
     found = read(settings)
     named = any(not path.exists() for path in paths)  # ids and numbers are looked up where records usually go
     place = folders.records(found) if named else None
+    opens = held(identity)
     with shown("Verifying") as watch:
-        report = verify_paths(paths, signers, found.trust.signers, place, held=since or (), watch=watch)
+        report = verify_paths(
+            paths, signers, found.trust.signers, place, held=since or (), identities=opens, watch=watch
+        )
     if json:
         import json as notation
 

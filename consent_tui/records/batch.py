@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from consent_tui.records import chain, layout, seal
+from consent_tui.records import age, chain, layout, seal
 from consent_tui.records.chain import Link
 from consent_tui.records.findings import RecordFinding, Status
 from consent_tui.records.ledger import Line
@@ -28,9 +28,10 @@ class Rules:
     ring: Ring
     vouched: Mapping[str, int]  # by → up to which sequence a checkpoint held elsewhere vouches
     all_kept: bool = True
+    identities: age.Identities = age.NOBODY
 
     def check(self, folder: Path, name: str) -> Checked | None:
-        return check(os.path.join(folder, name), self.ring.within(folder), _outlines, self.vouched)  # noqa: PTH118  fast
+        return check(os.path.join(folder, name), self.ring.within(folder), _outlines, self.vouched, self.identities)  # noqa: PTH118  fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Result:
     def take(self, checked: Checked, *, kept: bool) -> None:
         finding = checked.finding
         self.counts[finding.status] += 1
-        if kept or finding.status is not Status.INTACT:
+        if kept or finding.status not in (Status.INTACT, Status.ENCRYPTED):
             self.findings.append(finding)
         if checked.erases:
             self.erased.append(checked.erases)
@@ -113,7 +114,8 @@ def work(job: Stretch | Files) -> Result:
 
 
 def _take_line(result: Result, job: Stretch, line: Line, before: Line | None) -> None:
-    checked = job.rules.check(layout.usual_folder(job.root, line.id), f"{line.id}.toml")
+    usual = layout.usual_folder(job.root, line.id)
+    checked = job.rules.check(usual, line.id + layout.RECORD) or job.rules.check(usual, line.id + layout.CLOSED)
     if checked is None and (elsewhere := layout.find_record(job.root, line.id)):
         checked = job.rules.check(elsewhere.parent, elsewhere.name)
     if checked is None:
@@ -123,7 +125,10 @@ def _take_line(result: Result, job: Stretch, line: Line, before: Line | None) ->
     if link and finding.by == job.by and chain.fits(line, before, link, seal.ZEROS):
         result.fitting += 1
     else:
-        result.unfit += 1
+        if finding.status is Status.ENCRYPTED:
+            result.fitting += 1  # as far as anybody can see who cannot open it
+        else:
+            result.unfit += 1
         if link and link.id != line.id:  # another record under its name; its own may lie elsewhere
             result.gone.append((job.by, line))
         if checked.revoked and link:  # what a checkpoint vouches for stands in its place

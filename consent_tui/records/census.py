@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from consent_tui.records import batch, chain, crew, layout, ledger, packs, since
+from consent_tui.records import age, batch, chain, crew, layout, ledger, packs, since
 from consent_tui.records.batch import Files, Result, Rules, Stretch
 from consent_tui.records.faults import why
 from consent_tui.records.findings import Chain, LedgerFinding, RecordFinding, Status
@@ -74,7 +74,14 @@ class _Book:
             yield known[at]
 
 
-def taken(root: Path, ring: Ring, held: Sequence[Path], watch: Watch | None, workers: int | None) -> Census:
+def taken(
+    root: Path,
+    ring: Ring,
+    held: Sequence[Path],
+    watch: Watch | None,
+    workers: int | None,
+    identities: age.Identities = age.NOBODY,
+) -> Census:
     """Return what is to be said of a folder. `held` are checkpoints from elsewhere. Raises `OSError` for one of them.
 
     Order matters while a kiosk writes: checkpoints are read before ledgers, and files listed before ledgers, too.
@@ -82,7 +89,7 @@ def taken(root: Path, ring: Ring, held: Sequence[Path], watch: Watch | None, wor
     census = Census()
     promises = since.gathered(root, held, ring.within(root))
     try:
-        _take(census, root, ring, promises, watch, workers)
+        _take(census, root, Rules(ring, {}, identities=identities), promises, watch, workers)
     except KeyboardInterrupt:
         census.stopped = True
     census.notes += [*promises.notes, *dict.fromkeys(census.result.notes)]
@@ -92,20 +99,20 @@ def taken(root: Path, ring: Ring, held: Sequence[Path], watch: Watch | None, wor
 
 
 def _take(
-    census: Census, root: Path, ring: Ring, promises: since.Promises, watch: Watch | None, workers: int | None
+    census: Census, root: Path, rules: Rules, promises: since.Promises, watch: Watch | None, workers: int | None
 ) -> None:
     census.total = sum(1 for _ in layout.record_files(root))
     names = {*layout.bys(root), *(each.by for each in promises.promises)}
     books = [_opened(root, by, promises.of(by)) for by in sorted(names)]
     vouched = {book.by: since.vouched(book.weighed) for book in books}
-    rules = Rules(ring, vouched, all_kept=census.total <= KEPT)
+    rules = replace(rules, vouched=vouched, all_kept=census.total <= KEPT)
     crowd = workers or (crew.processes() if census.total >= _MANY else 1)
     _run(census, _stretches(root, books, rules), watch, crowd)
     beside: list[Path] = []
     if census.result.unfit or census.total != census.result.fitting:
         beside = _beside(root, books)
         _run(census, _files(beside, replace(rules, vouched={})), watch, crowd)
-    gone = _gone(census, root, {path.stem for path in beside})
+    gone = _gone(census, root, {layout.id_of(path.name) for path in beside})
     _judge(census, root, books, gone)
 
 
@@ -149,12 +156,14 @@ def _beside(root: Path, books: Sequence[_Book]) -> list[Path]:
     """Files that were not read as those of a line; lines that were added meanwhile are no news."""
     here = sorted(layout.record_files(root))
     listed = {line.id for book in books if book.fault is None for line in ledger.stream(book.path)}
-    return [path for path in here if path.stem not in listed or path != _located(root, path.stem)]
+    named = ((layout.id_of(path.name), path) for path in here)
+    return [path for record_id, path in named if record_id not in listed or path != _located(root, record_id)]
 
 
 def _located(root: Path, record_id: str) -> Path | None:
-    usual = layout.usual_folder(root, record_id) / f"{record_id}.toml"
-    return usual if usual.exists() else layout.find_record(root, record_id)
+    usual = layout.usual_folder(root, record_id)
+    here = (path for end in (layout.RECORD, layout.CLOSED) if (path := usual / (record_id + end)).exists())
+    return next(here, None) or layout.find_record(root, record_id)
 
 
 def _gone(census: Census, root: Path, beside: set[str]) -> set[str]:

@@ -29,8 +29,12 @@ class KeyRefused(RecordsFault):
     """This key file cannot seal (exit 3)."""
 
 
+class AgeRefused(RecordsFault):
+    """Nothing can be encrypted to these recipients, or opened with these identities (exit 3)."""
+
+
 class BrokenSeal(RecordsFault):
-    """Not a record as it was sealed: `altered`, `unknown-key` or `unreadable`, as `verify` reports it."""
+    """Not a record as it was sealed: `altered`, `unknown-key`, `unreadable`, `encrypted`, as `verify` reports it."""
 
 
 class Undecodable(RecordsFault):

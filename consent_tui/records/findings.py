@@ -17,6 +17,7 @@ _TRUST = {
     "pinned": "Checked by the keys pinned in the settings.",
     "folder": "Checked by the keys in this folder: who can change the folder can change them too.",
 }
+_CLOSED = "What is encrypted was not checked: name the identity that opens it, as --identity FILE."
 _PROVES = (
     "A seal shows that this key wrote these bytes, in this place of its sequence. It does not show who typed.",
     "Records cut off the end leave no trace but in a checkpoint that was kept elsewhere: compare with it by --since.",
@@ -24,7 +25,7 @@ _PROVES = (
 
 
 class Status(StrEnum):
-    """Of a record. `encrypted` is reserved: nothing makes it yet."""
+    """Of a record. `encrypted`: no identity that was named opens it."""
 
     INTACT = "intact"
     ALTERED = "altered"
@@ -127,7 +128,7 @@ class Report:
         counts = self.counts - aside
         total = counts.total()
         for record in self.records:
-            if total <= _FEW or record.status not in (Status.INTACT, Status.ERASED):
+            if total <= _FEW or record.status not in (Status.INTACT, Status.ERASED, Status.ENCRYPTED):
                 yield f"{record.status:<12} {record.name:<20} {record.path}"
                 yield from _because(record.why)
         for ledger in self.ledgers:
@@ -137,6 +138,8 @@ class Report:
         said = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
         yield f"{_many(total, 'record')}{': ' if said else ''}{said}."
         yield from self._stop()
+        if counts[Status.ENCRYPTED]:
+            yield _CLOSED
         yield _TRUST[self.trust]
         yield from _PROVES
 

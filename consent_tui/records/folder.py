@@ -9,54 +9,41 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from consent_tui.model.later import LaterAct
 from consent_tui.model.record import Record
-from consent_tui.records import codec, durable, layout, ledger, mend, seal, signers
+from consent_tui.records import age, durable, layout, ledger, mend, placing, seal, signers
 from consent_tui.records.faults import FolderRefused, KeyRefused, NotWritten, why
 from consent_tui.records.keeping import Keeper
 from consent_tui.records.keys import Signing
 from consent_tui.records.lock import Lock, held
+from consent_tui.records.placing import Receipt
 
-_TRIES = 3  # for a free name; one is enough unless ids repeat
+__all__ = ["Folder", "Receipt"]
 
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What stands on disk now, durably."""
-
-    id: str
-    by: str
-    sequence: int
-    digest: str
-    previous: str
-    path: Path
-
-    @property
-    def number(self) -> str:
-        """What the client is told: `front-desk-42`."""
-        return f"{self.by}-{self.sequence}"
+IN_CLEAR = age.Recipients()
 
 
 class Folder:
     """A records folder that can be written to. `Folder.open` makes one."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, recipients: age.Recipients = IN_CLEAR) -> None:
+        self.root, self._recipients = root, recipients
         self._admitted: set[tuple[str, bytes]] = set()
         self._keepers: dict[str, Keeper] = {}
 
     @classmethod
-    def open(cls, root: Path) -> Folder:
+    def open(cls, root: Path, recipients: age.Recipients = IN_CLEAR) -> Folder:
         """Return the folder at `root`, made (0700) if need be, proven to take links, and mended.
 
-        Raises `FolderRefused`: `not-a-folder`, `read-only`, `no-permission`, `disk-full`, `no-hard-links`, `no-locks`,
-        `ledger-damaged`, `failed`.
+        Records are encrypted to the `recipients`, if there are any. Raises `AgeRefused`; `FolderRefused`:
+        `not-a-folder`, `read-only`, `no-permission`, `disk-full`, `no-hard-links`, `no-locks`, `ledger-damaged`,
+        `failed`.
         """
-        folder = cls(root)
+        recipients.prove()
+        folder = cls(root, recipients)
         with _refusing(root):
             if root.exists() and not root.is_dir():
                 said = f"{root} is a file, not a folder for records; choose another folder."
@@ -111,11 +98,11 @@ class Folder:
                 if lock.dirty:
                     _mend(self.root, by, lock)
                 lock.begin()
-                receipt = self._sealed(record, key, by, namespace, now, new_id)
+                place = placing.Place(self.root, by, self._recipients, lock)
+                receipt = place.take(record, key, namespace, now, new_id)
                 # From here on the record stands; a ledger line that fails is mended by the next write or start.
                 with suppress(OSError):
-                    line = ledger.Line(receipt.sequence, receipt.id, receipt.digest)
-                    ledger.append(layout.ledger_path(self.root, by), line)
+                    ledger.append(layout.ledger_path(self.root, by), receipt.line, lasting=receipt.is_closed)
                     lock.end()
                 with suppress(OSError, ledger.Damaged, KeyRefused):  # a checkpoint can be made at any time
                     self._keeper(by).keep(key, now())
@@ -123,7 +110,7 @@ class Folder:
 
     def find(self, name: str | Path) -> ledger.Listed | None:
         """Return what the ledgers say of a record named by number (`front-desk-42`), id or path, or None."""
-        said = Path(name).stem if isinstance(name, Path) or str(name).endswith(".toml") else str(name)
+        said = layout.id_of(Path(name).name) if isinstance(name, Path) or _is_file(name) else name
         with _refusing(self.root):
             return ledger.find(self.root, said)
 
@@ -165,29 +152,9 @@ class Folder:
                     durable.sync_folder(path.parent)
         self._admitted.add((by, key.public))
 
-    def _sealed(
-        self,
-        record: Record | LaterAct,
-        key: Signing,
-        by: str,
-        namespace: str,
-        now: Callable[[], datetime],
-        new_id: Callable[[datetime], str],
-    ) -> Receipt:
-        last = ledger.last(layout.ledger_path(self.root, by))
-        sequence, previous = (last.sequence + 1, last.digest) if last else (1, seal.ZEROS)
-        for _ in range(_TRIES):
-            written = now()
-            named = replace(record, id=new_id(written), times=replace(record.times, written=written))
-            body = codec.encode(named)
-            sealed = seal.seal(body, by=by, key=key, sequence=sequence, previous=previous, namespace=namespace)
-            path = layout.record_path(self.root, named.id, written)
-            durable.make_folder(path.parent.parent)
-            durable.make_folder(path.parent)
-            with suppress(FileExistsError):
-                durable.create(path, sealed, by)
-                return Receipt(named.id, by, sequence, seal.digest_of(sealed), previous, path)
-        raise NotWritten("name-taken", f"Every new name is taken in {self.root}; try again.")
+
+def _is_file(name: str) -> bool:
+    return name.endswith((layout.RECORD, layout.CLOSED))
 
 
 def _alive(allowed: Path, by: str, key: Signing, namespace: str) -> None:
@@ -199,7 +166,7 @@ def _alive(allowed: Path, by: str, key: Signing, namespace: str) -> None:
 
 def _mend(root: Path, by: str, lock: Lock) -> None:
     lock.begin()
-    mend.mend(root, by)
+    mend.mend(root, by, lock.noted)
     lock.end()
 
 

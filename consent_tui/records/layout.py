@@ -10,7 +10,11 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from consent_tui.records import age
+
 SIGNERS = "allowed_signers"
+RECORD = ".toml"
+CLOSED = RECORD + age.SUFFIX
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _BY = re.compile(r"[a-z0-9-]{1,40}")
 _ASIDE = {"packs", "checkpoints", "ledger"}  # in a records folder; no records lie there
@@ -23,6 +27,16 @@ def record_path(root: Path, record_id: str, written: datetime) -> Path:
     """The month is that of `written` in UTC."""
     month = written.astimezone(UTC)
     return root / f"{month.year:04d}" / f"{month.month:02d}" / f"{record_id}.toml"
+
+
+def closed(path: Path) -> Path:
+    """The name of this record when it is encrypted."""
+    return path.with_name(path.name + age.SUFFIX)
+
+
+def id_of(name: str) -> str:
+    """What a file is called without that which says that it is a record."""
+    return name.removesuffix(age.SUFFIX).removesuffix(RECORD)
 
 
 def ledger_path(root: Path, by: str) -> Path:
@@ -66,7 +80,12 @@ def bys(root: Path) -> list[str]:
 
 def usual_folder(root: Path, record_id: str) -> Path:
     """Where the record of this id most likely lies: its id (UUIDv7) holds the time at which it was written."""
-    return _month(root, int(record_id[:8] + record_id[9:13], 16) // _DAY)
+    return _month(root, day(record_id))
+
+
+def day(record_id: str) -> int:
+    """The day, counted from 1970, on which a record of this id was written, by its maker's clock."""
+    return int(record_id[:8] + record_id[9:13], 16) // _DAY
 
 
 @lru_cache(maxsize=1024)
@@ -85,10 +104,16 @@ def record_files(root: Path) -> Iterator[Path]:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((folder / entry.name, entry.name))
-                elif entry.name.endswith(".toml"):
+                elif entry.name.endswith((RECORD, CLOSED)):
                     yield folder / entry.name
 
 
 def find_record(root: Path, record_id: str) -> Path | None:
     """Where the record of this id lies."""
-    return next((path for month in months(root) if (path := month / f"{record_id}.toml").exists()), None)
+    return next(files_of(root, record_id), None)
+
+
+def files_of(root: Path, record_id: str) -> Iterator[Path]:
+    """Every file of this id, in clear and encrypted; more than one is one too many."""
+    for month in months(root):
+        yield from (path for end in (RECORD, CLOSED) if (path := month / (record_id + end)).exists())

@@ -76,11 +76,16 @@ def last(path: Path) -> Line | None:
     return _parsed(line, 0)
 
 
-def append(path: Path, line: Line) -> None:
-    """Add a line; a part of it may stay if this fails. Not fsynced: what is lost, the next start mends. `OSError`."""
+def append(path: Path, line: Line, *, lasting: bool = False) -> None:
+    """Add a line; a part of it may stay if this fails. `OSError`.
+
+    Not fsynced unless it is to be `lasting`: what is lost, the next start mends from the records that it can read.
+    """
     handle = os.open(path, os.O_WRONLY | os.O_APPEND)
     try:
         durable.write_all(handle, f"{line}\n".encode())
+        if lasting:
+            os.fsync(handle)
     finally:
         os.close(handle)
 
@@ -108,8 +113,14 @@ def find(root: Path, name: str) -> Listed | None:
     return None
 
 
-def _parsed(line: str, number: int) -> Line:
-    found = _LINE.fullmatch(line)
-    if not found:
+def read(text: str) -> Line | None:
+    """Return the line that a text is, if it is one."""
+    found = _LINE.fullmatch(text)
+    return Line(int(found[1]), found[2], found[3]) if found else None
+
+
+def _parsed(text: str, number: int) -> Line:
+    line = read(text)
+    if line is None:
         raise Damaged(number)
-    return Line(int(found[1]), found[2], found[3])
+    return line

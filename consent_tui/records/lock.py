@@ -6,6 +6,7 @@ The operating system frees the lock when a program ends, however it ends.
 from __future__ import annotations
 
 import os
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from pathlib import Path
 _PATIENCE = 10.0  # seconds; a write takes milliseconds, so longer means that a program hangs
 _PAUSE = 0.005
 _DIRTY, _CLEAN = b"1", b"0"
+_NOTED = re.compile(rb".([^\n]{1,200})\n")
 
 if sys.platform == "win32":
     import msvcrt
@@ -42,8 +44,20 @@ class Lock:
         os.lseek(self.handle, 0, os.SEEK_SET)
         return os.read(self.handle, 1) == _DIRTY
 
-    def begin(self) -> None:
-        self._write(_DIRTY)
+    @property
+    def noted(self) -> str:
+        """What the last holder noted of what it began, whether it ended or not; or nothing."""
+        os.lseek(self.handle, 0, os.SEEK_SET)
+        found = _NOTED.match(os.read(self.handle, 256))
+        return found[1].decode(errors="replace") if found else ""
+
+    def begin(self, note: str = "") -> None:
+        """Say that something begins. A note outlives a power cut; without one, an earlier one stays."""
+        if note:
+            self._write(_DIRTY + note.encode() + b"\n")
+            os.fsync(self.handle)
+        else:
+            self._write(_DIRTY)
 
     def end(self) -> None:
         self._write(_CLEAN)

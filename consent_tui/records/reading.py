@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from consent_tui.records import layout, seal
+from consent_tui.records import age, layout, seal
 from consent_tui.records.chain import Link
 from consent_tui.records.faults import BrokenSeal, why
 from consent_tui.records.findings import RecordFinding, Status
@@ -52,7 +52,9 @@ class _Head(NamedTuple):
     erases: Erased | None = None
 
 
-def check(path: str, signers: Signers, outlines: Outlines, vouched: Mapping[str, int]) -> Checked | None:
+def check(
+    path: str, signers: Signers, outlines: Outlines, vouched: Mapping[str, int], identities: age.Identities = age.NOBODY
+) -> Checked | None:
     """Return what is to be said of one file, or None if there is none.
 
     The id of a file that is not intact is the one in its name.
@@ -61,7 +63,7 @@ def check(path: str, signers: Signers, outlines: Outlines, vouched: Mapping[str,
     """
     try:
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123  a Path would cost as much as reading
-            data = file.read(min(os.fstat(file.fileno()).st_size, seal.LARGEST) + 1)
+            data = file.read(min(os.fstat(file.fileno()).st_size, age.MOST) + 1)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -70,6 +72,8 @@ def check(path: str, signers: Signers, outlines: Outlines, vouched: Mapping[str,
     sequence: int | None = None
     revoked = False
     try:
+        if path.endswith(age.SUFFIX):
+            data = identities.opened(data)
         found = seal.read(data)
         by, sequence = found.by, found.sequence
         revoked = (by, found.public) in signers.revoked
@@ -121,7 +125,7 @@ def _is_plain(found: seal.Seal, kind: str, rehearsal: bool | None, keys: frozens
 
 
 def _named(path: str) -> str | None:
-    name = Path(path).stem
+    name = layout.id_of(Path(path).name)
     return name if layout.is_id(name) else None
 
 
@@ -131,4 +135,5 @@ def _lies(path: str, head: _Head) -> bool:
         return True
     month = head.written.astimezone(UTC)
     place = os.path.join(f"{month.year:04d}", f"{month.month:02d}", f"{head.id}.toml")  # noqa: PTH118  likewise
+    path = path.removesuffix(age.SUFFIX)
     return path.endswith(place) and path[: -len(place)].endswith(("", os.sep)[len(path) > len(place)])

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
-from consent_tui.records import codec, layout, ledger, seal
+from consent_tui.records import age, codec, layout, ledger, seal
 from consent_tui.records.faults import BrokenSeal, RecordsFault, Undecodable, why
 from consent_tui.records.ring import Ring
 from consent_tui.records.shelf_mentions import Mentions
@@ -18,11 +18,14 @@ from consent_tui.records.signers import Signers
 
 
 class NotOnShelf(RecordsFault):
-    """A record that cannot be shown: `missing`, `erased`, `altered`, `unknown-key` (exit 1), `unreadable` (exit 3)."""
+    """A record that cannot be shown.
+
+    `missing`, `erased`, `altered`, `unknown-key` (exit 1); `unreadable`, `encrypted` (exit 3).
+    """
 
     @property
     def exit_code(self) -> int:
-        return 3 if self.code == "unreadable" else 1
+        return 3 if self.code in {"unreadable", age.ENCRYPTED} else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +47,29 @@ class Found:
 class Shelf:
     """`root` is the records folder. `pinned` are signers from the settings, which come before those in the folder."""
 
-    def __init__(self, root: Path, pinned: Sequence[str] = ()) -> None:
-        self.root = root
+    def __init__(self, root: Path, pinned: Sequence[str] = (), identities: age.Identities = age.NOBODY) -> None:
+        self.root, self.identities = root, identities
         self.is_pinned = bool(pinned)
         self.signers = Ring.of(None, pinned).within(root)
 
     @classmethod
-    def of(cls, name: str, usual: Path, pinned: Sequence[str] = ()) -> Shelf:
+    def of(cls, name: str, usual: Path, pinned: Sequence[str] = (), identities: age.Identities = age.NOBODY) -> Shelf:
         """Return the shelf on which a record lies that is named by path; `usual` where the name is no path."""
         path = Path(name)
         if path.is_file():
             here = path.resolve()
             found = next((each for each in here.parents if layout.is_records_folder(each)), here.parent)
-            return cls(found, pinned)
-        return cls(usual, pinned)
+            return cls(found, pinned, identities)
+        return cls(usual, pinned, identities)
 
     def find(self, name: str) -> Found:
         """Return a record and what is about it. Raises `NotOnShelf` with what is wrong, and what to do."""
         listed, path = self._place(name)
-        mentions = Mentions.of(self.root)
+        mentions = self._mentions()
         if path is None:
             raise self._gone(name, listed, mentions)
         filed, key, data = self._verified(path, listed)
+        self._see_all(filed.what.id, path, mentions)
         related, damaged = [], []
         for each in mentions.about(filed.what.id, path):
             try:
@@ -77,7 +81,8 @@ class Shelf:
     def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
         path = Path(name)
         if path.is_file():
-            return (self._listed(path.stem) if layout.is_id(path.stem) else None), path
+            said = layout.id_of(path.name)
+            return (self._listed(said) if layout.is_id(said) else None), path
         if not self.root.is_dir():
             return None, None
         listed = self._listed(name)
@@ -112,7 +117,7 @@ class Shelf:
 
         Raises `BrokenSeal`, `Undecodable`, `OSError`.
         """
-        data = _bytes(path)
+        data = self._bytes(path)
         found = seal.read(data)
         trusted = self.signers.allow(found.by, found.namespace, found.public, found.sequence)
         itself = Signers(frozenset({(found.by, found.namespace, found.public)}))
@@ -140,7 +145,7 @@ class Shelf:
 
     def erasure(self, record_id: str, digest: str = "", mentions: Mentions | None = None) -> Filed[LaterAct] | None:
         """Return the act that erased a record, if one did: by its id, and by its digest where that is known."""
-        for path in (mentions or Mentions.of(self.root)).naming(record_id):
+        for path in (mentions or self._mentions()).naming(record_id):
             try:
                 filed = self._read(path)[0]
             except (BrokenSeal, Undecodable, OSError):
@@ -162,7 +167,22 @@ class Shelf:
             )
         return gone
 
+    def _mentions(self) -> Mentions:
+        return Mentions.of(self.root, self.identities)
 
-def _bytes(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(seal.LARGEST + 1)
+    def _see_all(self, record_id: str, path: Path, mentions: Mentions) -> None:
+        """Raise `NotOnShelf` where an act about a record, as a withdrawal, may be in a file that nobody here can open.
+
+        An act comes after what it is about; clocks that differ by less than a day are allowed for.
+        """
+        ids = (each for each in mentions.unopened if layout.is_id(each) and each != record_id)
+        later = sum(layout.day(each) >= layout.day(record_id) - 1 for each in ids)
+        if later:
+            told = f"{path} cannot be shown with all that is about it: {later} later encrypted files did not open"
+            raise NotOnShelf(age.ENCRYPTED, f"{told}; name the identity that opens them, as --identity FILE.")
+
+    def _bytes(self, path: Path) -> bytes:
+        """Raises `BrokenSeal` (`encrypted`, `altered`), `OSError`."""
+        with path.open("rb") as file:
+            data = file.read(age.MOST + 1)
+        return self.identities.opened(data) if path.suffix == age.SUFFIX else data

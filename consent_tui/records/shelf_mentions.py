@@ -11,30 +11,42 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from consent_tui.records import layout
+from consent_tui.records import age, layout
+from consent_tui.records.faults import BrokenSeal
 
 HEAD = 8192  # bytes
+ENDS = (layout.RECORD, layout.CLOSED)
 _NAMING = (b"about", b"supersedes")
 _ID = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """`here` are the ids that files are named after; `by_id` has the files that name an id, their own aside."""
+    """`here` are the ids that files are named after; `by_id` has the files that name an id, their own aside.
+
+    `unopened` are ids of encrypted files that the identities do not open.
+    """
 
     here: frozenset[str]
     by_id: Mapping[str, tuple[Path, ...]]
+    unopened: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, root: Path) -> Mentions:
+    def of(cls, root: Path, identities: age.Identities = age.NOBODY) -> Mentions:
         """Go through a records folder. A file that cannot be read names nothing. Raises `OSError` for the folder."""
         here: set[str] = set()
+        unopened: set[str] = set()
         by_id: dict[str, tuple[Path, ...]] = {}
         for path in sorted(_files(root)):
-            here.add(path.stem)
-            for named in _named(path):
+            here.add(layout.id_of(path.name))
+            try:
+                names = _named(path, identities)
+            except BrokenSeal:  # `verify` tells whether it is closed or broken
+                unopened.add(layout.id_of(path.name))
+                continue
+            for named in names:
                 by_id[named] = (*by_id.get(named, ()), path)
-        return cls(frozenset(here), by_id)
+        return cls(frozenset(here), by_id, frozenset(unopened))
 
     def naming(self, record_id: str) -> tuple[Path, ...]:
         return self.by_id.get(record_id, ())
@@ -48,21 +60,24 @@ class Mentions:
                 if path.resolve() not in seen:
                     seen.add(path.resolve())
                     found.append(path)
-                    asked.append(path.stem)
+                    asked.append(layout.id_of(path.name))
         return found
 
 
 def _files(root: Path) -> Iterator[Path]:
     for month in layout.months(root) if root.is_dir() else ():
-        yield from (path for path in month.iterdir() if path.suffix == ".toml" and not path.name.startswith("."))
+        yield from (path for path in month.iterdir() if path.name.endswith(ENDS) and not path.name.startswith("."))
 
 
-def _named(path: Path) -> frozenset[str]:
+def _named(path: Path, identities: age.Identities) -> frozenset[str]:
+    """Raises `BrokenSeal` for an encrypted file that these identities do not open."""
+    closed = path.suffix == age.SUFFIX
     try:
         with path.open("rb") as file:
-            head = file.read(HEAD)
+            head = file.read(age.MOST if closed else HEAD)
     except OSError:
         return frozenset()
+    head = identities.opened(head)[:HEAD] if closed else head
     if not any(word in head for word in _NAMING):
         return frozenset()
-    return frozenset(each.decode() for each in _ID.findall(head)) - {path.stem}
+    return frozenset(each.decode() for each in _ID.findall(head)) - {layout.id_of(path.name)}

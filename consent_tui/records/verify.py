@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from consent_tui.records import layout, ledger, since
+from consent_tui.records import age, layout, ledger, since
 from consent_tui.records.batch import Rules
 from consent_tui.records.census import Watch, taken
 from consent_tui.records.findings import LedgerFinding, RecordFinding, Report, Status
@@ -21,6 +21,7 @@ def verify_paths(
     within: Path | None = None,
     *,
     held: Sequence[Path] = (),
+    identities: age.Identities = age.NOBODY,
     watch: Watch | None = None,
     workers: int | None = None,
 ) -> Report:
@@ -28,23 +29,25 @@ def verify_paths(
 
     Ids and numbers are looked up in the folders among `paths`, else in `within`; then those folders are not verified
     as a whole. Keys come from the first of `signers` (a file), `pinned` (lines of such a file), and the
-    `allowed_signers` upward of each record. `held` are checkpoints kept elsewhere, or folders of them. `watch` is
-    called with the number of records checked and of all. A ctrl+c stops it; the report then says how far it came.
+    `allowed_signers` upward of each record. `held` are checkpoints kept elsewhere, or folders of them; `identities`
+    open encrypted records. `watch` is called with the number of records checked and of all. A ctrl+c stops it; the
+    report then says how far it came.
     Raises `OSError` if `signers` or one of `held` cannot be read.
     """
     ring = Ring.of(signers, pinned)
+    rules = Rules(ring, {}, identities=identities)
     given = [Path(path) for path in paths]
     folders = [path for path in given if path.is_dir()]
     others = [path for path in given if not path.is_dir()]
     named = [path for path in others if not path.exists()]
     places = folders or ([within] if within else [])
-    records = [finding for path in others for finding in _others(path, places, ring)]
+    records = [finding for path in others for finding in _others(path, places, rules)]
     counts = Counter(finding.status for finding in records)
     ledgers: list[LedgerFinding] = []
     notes: list[str] = []
     stopped: tuple[int, int] | None = None
     for folder in [] if named else folders:
-        census = taken(folder, ring, held, watch, workers)
+        census = taken(folder, ring, held, watch, workers, identities)
         found = sorted(census.result.findings, key=lambda each: (each.by or "", each.sequence or 0))
         if not found and not census.total and not layout.is_records_folder(folder):
             nothing = "there are no records in this folder"
@@ -61,8 +64,7 @@ def verify_paths(
     return Report(tuple(records), tuple(ledgers), ring.trust, told, counts, stopped)
 
 
-def _others(path: Path, places: Sequence[Path], ring: Ring) -> Iterator[RecordFinding]:
-    rules = Rules(ring, {})
+def _others(path: Path, places: Sequence[Path], rules: Rules) -> Iterator[RecordFinding]:
     if path.exists():
         yield _one(path, rules)
         return

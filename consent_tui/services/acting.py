@@ -14,6 +14,7 @@ from consent_tui.model.record import Record, Reference
 from consent_tui.model.standing import Release, Standing, standing
 from consent_tui.model.standing_acts import same_client
 from consent_tui.records import acts_erasing, layout, seal
+from consent_tui.records.age import Recipients
 from consent_tui.records.folder import Folder, Receipt
 from consent_tui.records.ids import RANDOM_BYTES, uuid7
 from consent_tui.records.keys import Signing
@@ -55,10 +56,12 @@ class Desk:
         clinic: record.Clinic | None = None,
         zone: str | None = None,
         software: record.Software | None = None,
+        recipients: Sequence[str] = (),
     ) -> None:
         self.shelf, self._hand = shelf, hand
         self._now, self._random = now, random
         self._clinic, self._zone, self._software = clinic, zone, software
+        self._recipients = Recipients(tuple(recipients))
 
     def open(self, name: str) -> Found:
         """Return a record that can be acted on. Raises `NotOnShelf`, `ActRefused`."""
@@ -116,7 +119,7 @@ class Desk:
                 f"The key {hand.key.fingerprint} may not act as {hand.by}: it is not in {where}. "
                 "Whoever keeps that list adds it, or run: consent-tui setup --practitioner",
             )
-        folder = Folder.open(root)
+        folder = Folder.open(root, self._recipients)
         return folder.write(act, hand.key, hand.by, now=self._now, new_id=self._new_id, namespace=seal.ACT)
 
     def erase(self, found: Found, why: str) -> list[Receipt]:
@@ -135,8 +138,8 @@ class Desk:
                 replaced = self._replaced(filed.what)
                 act = replace(self.draft(Erasure(why=why), None, replaced), about=filed.reference)
                 receipts.append(self.seal(act))
-        paths = [layout.find_record(self.shelf.root, filed.what.id) for filed in gone[:-1]]
-        acts_erasing.remove([*(path for path in paths if path), found.path])
+        paths = [path for filed in gone for path in layout.files_of(self.shelf.root, filed.what.id)]
+        acts_erasing.remove([*paths, found.path])
         return receipts
 
     def goes_with(self, found: Found) -> list[Filed[LaterAct]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from consent_tui.model.record import Kind, Record, Reference
+from consent_tui.records.age import Recipients
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Folder, Receipt
 from consent_tui.records.ids import RANDOM_BYTES, short_fingerprint, uuid7
@@ -18,8 +19,9 @@ from consent_tui.services.session import CannotSeal, Written
 class Sealer:
     """Seals for one kiosk (`by`). `key` is made on first run; a record that cannot be written raises `CannotSeal`.
 
-    Raises `FolderRefused`, `KeyRefused` or `NotWritten` when the folder, the key or the pack's copy cannot be used:
-    a kiosk that could not keep a record must not start.
+    Records are encrypted to `recipients`, if there are any. Raises `FolderRefused`, `KeyRefused`, `NotWritten` or
+    `AgeRefused` when the folder, the key, the pack's copy or a recipient cannot be used: a kiosk that could not keep a
+    record must not start.
     """
 
     def __init__(
@@ -32,8 +34,9 @@ class Sealer:
         random: Callable[[int], bytes],
         pack_digest: str,
         pack_files: Mapping[str, bytes],
+        recipients: Sequence[str] = (),
     ) -> None:
-        self._folder = Folder.open(records)
+        self._folder = Folder.open(records, Recipients(tuple(recipients)))
         self._key = load_or_make(key, records)
         self._folder.admit(by, self._key, now=now)
         self._folder.keep_pack(pack_digest, pack_files)

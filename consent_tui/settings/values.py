@@ -20,7 +20,10 @@ NAME = Shape(  # records keep names that begin with "rehearsal" for rehearsals
     r"(?!rehearsal(-|$))[a-z0-9-]{1,40}",
     'small letters a-z, digits and "-", at most 40, as "front-desk"; "rehearsal" is taken',
 )
-AGE_KEY = Shape(r"age1[02-9ac-hj-np-z]{58}", 'an age public key; it begins with "age1" and has 62 characters')
+RECIPIENT = Shape(
+    r"(age1[02-9ac-hj-np-z]{58}|ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?)",
+    'an age public key, which begins with "age1" and has 62 characters, or an OpenSSH one, "ssh-ed25519 …"',
+)
 SIGNER = Shape(
     r'[a-z0-9-]{1,40} namespaces="[a-z,-]+" ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?',
     'a line as in allowed_signers: name, namespaces="…", "ssh-ed25519" and the key',
@@ -127,7 +130,7 @@ class Records:
         Folder(), "The folder of this machine's keys, never inside the records folder.", example="~/consent-keys"
     )
     recipients: tuple[str, ...] = setting(
-        ListOf(AGE_KEY), "age public keys that records are encrypted to; two are wise: practice and recovery.", ()
+        ListOf(RECIPIENT), "age public keys that records are encrypted to; two are wise: practice and recovery.", ()
     )
 
     def __post_init__(self) -> None:

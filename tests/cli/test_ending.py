@@ -84,7 +84,7 @@ def test_records_that_ought_to_be_encrypted_are_never_written_in_clear(machine: 
     settings.write_text(f'[records]\nrecipients = ["age1{"q" * 58}"]\n')
     run = machine.run("--plain", "--settings", settings)
     assert run.returncode == 3
-    assert "which this version cannot write" in run.stderr
+    assert "is no public key that records can be encrypted to" in run.stderr
     assert not (machine.home / "data").exists()
 
 

@@ -51,6 +51,8 @@ def test_answers_become_settings_and_a_key(machine: Machine) -> None:
     assert found.kiosk.pin_hash is not None
     assert is_pin("2468", found.kiosk.pin_hash)
     assert "2468" not in run.stdout
+    assert "Records are kept in clear" in run.stdout
+    assert "without these files nobody ever can" in run.stdout  # what encryption costs
     key = settings_of(machine).parent / "keys" / "front-desk"
     assert key.is_file()
     assert "SHA256:" in run.stdout

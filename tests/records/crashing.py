@@ -1,4 +1,4 @@
-"""Writes a record while being killed at each step in turn. Run as a program: `crashing.py ROOT`.
+"""Writes a record while being killed at each step in turn. Run as a program: `crashing.py ROOT BEFORE [RECIPIENT…]`.
 
 For the n-th step, `ROOT/n` starts with two whole records; then a child writes a third one and is killed (SIGKILL)
 at its n-th call into the operating system. Prints how many steps there were; the last child was not killed.
@@ -10,13 +10,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from consent_tui.model.record import Kind, Record
+from consent_tui.model.record import Client, Kind, Record
+from consent_tui.records.age import Recipients
 from consent_tui.records.folder import Folder
 from consent_tui.records.ids import uuid7
 from consent_tui.records.keys import Key
@@ -27,7 +28,7 @@ KEY = Key.of(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 
 def write(folder: Folder) -> None:
     folder.write(
-        Record(id="", kind=Kind.REFUSAL, language="en"),
+        Record(id="", kind=Kind.REFUSAL, language="en", client=Client(name="Ana Example", born=date(1980, 2, 29))),
         KEY,
         "front-desk",
         now=lambda: datetime.now(UTC),
@@ -55,21 +56,21 @@ def kill_at(step: int) -> None:
         setattr(os, name, counted(name, getattr(os, name)))
 
 
-def main(root: Path, before: int) -> None:
+def main(root: Path, before: int, recipients: Recipients) -> None:
     step, killed = 0, True
     while killed:
         step += 1
-        folder = Folder.open(root / str(step))
+        folder = Folder.open(root / str(step), recipients)
         for _ in range(before):
             write(folder)
         child = os.fork()
         if child == 0:
             kill_at(step)
-            write(Folder.open(root / str(step)))
+            write(Folder.open(root / str(step), recipients))
             os._exit(0)
         killed = os.WIFSIGNALED(os.waitpid(child, 0)[1])
     sys.stdout.write(f"{step}\n")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
+    main(Path(sys.argv[1]), int(sys.argv[2]), Recipients(tuple(sys.argv[3:])))

@@ -210,7 +210,7 @@ def test_a_record_stands_even_if_its_ledger_line_fails(
     folder, _ = filled(tmp_path, 1)
     path = tmp_path / "ledger" / BY
 
-    def full(ledger_path: Path, line: ledger.Line) -> None:
+    def full(ledger_path: Path, line: ledger.Line, *, lasting: bool) -> None:
         with ledger_path.open("a") as file:
             file.write(str(line)[:torn])
         raise OSError(errno.ENOSPC, "full")

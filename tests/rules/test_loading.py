@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-WATCHED = ("textual", "pydantic", "tree_sitter", "consent_tui.tui", "consent_tui.content", "consent_tui.wiring")
+WATCHED = (
+    "textual",
+    "pydantic",
+    "pyrage",
+    "tree_sitter",
+    "consent_tui.tui",
+    "consent_tui.content",
+    "consent_tui.wiring",
+)
 COMMAND = """
 import json, sys
 from consent_tui.cli.commands import run
@@ -63,3 +71,23 @@ print(json.dumps([0, sorted(set(sys.modules) - before)]))
     _, modules = loaded(script)
     foreign = {name for name in modules if name.split(".")[0] not in sys.stdlib_module_names}
     assert {name for name in foreign if not name.startswith("consent_tui.model")} == {"consent_tui"}
+
+
+def test_a_kiosk_without_recipients_never_loads_what_encrypts(tmp_path: Path) -> None:
+    script = """
+import json, os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from consent_tui.model.record import Kind, Record
+from consent_tui.services.sealing import Sealer
+root = Path(sys.argv[1])
+sealer = Sealer(
+    root / "records", root / "key", "kiosk", now=lambda: datetime.now(UTC), random=os.urandom,
+    pack_digest="sha256:" + 64 * "0", pack_files={}, recipients=sys.argv[2:],
+)
+sealer.write(Record(id="", kind=Kind.REFUSAL, language="en"))
+print(json.dumps([0, sorted(sys.modules)]))
+"""
+    to = "age10xnrrmk7r0uunrcjqvkdatwsu7s8jwv0c7rt3rxggmkgntu955dq25yyzj"
+    assert of("pyrage", loaded(script, str(tmp_path / "clear"))[1]) == set()
+    assert of("pyrage", loaded(script, str(tmp_path / "closed"), to)[1])

@@ -34,7 +34,11 @@ FULL: dict[str, dict[str, Any]] = {
     "safety": {"emergency": "112", "crisis": "0800 111 0 111", "crisis_question": True},
     "wording": {"recent": "in the last 6 months", "fee_text": "Saying no costs nothing."},
     "consent": {"valid_for": "12 months", "retention": "10 years"},
-    "records": {"folder": "/srv/records", "keys": "/srv/keys", "recipients": ["age1" + "q" * 58]},
+    "records": {
+        "folder": "/srv/records",
+        "keys": "/srv/keys",
+        "recipients": ["age1" + "q" * 58, "ssh-ed25519 " + "A" * 68],
+    },
     "trust": {
         "signers": [
             f'front-desk namespaces="consent-record" ssh-ed25519 {KEY}',
