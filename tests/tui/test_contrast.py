@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 
 import pytest
 from rich.style import Style
@@ -133,6 +134,26 @@ async def test_a_wide_screen_can_be_read(theme):
             await show(pilot, app, session, views.ALL[name]())
             found += faint(app, theme, name)
     assert found == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_what_staff_read_can_be_read(theme):
+    """The PIN pad, before and after another number; and letters on the screen."""
+    found: list[str] = []
+    async with playing(views.start(), theme=theme, is_pin=lambda _typed: False) as (pilot, app, session):
+        session.state.case = SimpleNamespace(visit=SimpleNamespace(practitioner=None))
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.screen is not app.kiosk
+        found += faint(app, theme, "PIN")
+        await pilot.press(*"1234", "enter")
+        await pilot.pause()
+        found += faint(app, theme, "another PIN")
+    async with playing(views.form(), theme=theme, touch_keyboard=True) as (pilot, app, _):
+        await pilot.press("f7")
+        await settled(pilot)
+        found += faint(app, theme, "letters")
+    assert list(dict.fromkeys(found)) == []
 
 
 async def test_the_measure_sees_what_cannot_be_read():

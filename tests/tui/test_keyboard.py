@@ -210,3 +210,12 @@ async def test_a_question_with_a_line_to_write_has_it_too():
         await settled(pilot)
         await touch(pilot, "a", "b")
         assert app.screen.query_one(Typing).value == "Ab"
+
+
+async def test_three_keys_below_the_fields_stand_two_by_two_and_are_seen_whole():
+    async with playing(many_fields(), touch_keyboard=True, size=(80, 24)) as (_, app, _session):
+        keys = [key for key in app.screen.query(SmallKey) if key.display]
+        assert [key.cap for key in keys] == ["F5", "F7", "F6"]
+        for key in keys:
+            assert key.content_size.width >= sum(part.cell_length for part in key.parts())
+            assert key.region.right <= app.kiosk.sheet.region.right
