@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shlex
 from pathlib import Path
 
 import pytest
+from cyclopts import MissingArgumentError
 
 from consent_tui.cli.commands import run, tree
 
@@ -71,10 +73,9 @@ def test_a_command_that_is_named_exists_with_its_options(command, page, capsys):
     ("command", "page"), [(command, page) for command, page in NAMED if not re.search(r"[\[|…]", command)]
 )
 def test_a_command_that_is_written_out_is_understood(command, page):
-    words = shlex.split(command)
-    if [words] == paths(command):
-        return  # its name alone, in a sentence
-    tree().parse_args([word for word in words if word not in ("&&", "\\")], exit_on_error=False, print_error=False)
+    """A sentence may leave out what the command works on."""
+    with contextlib.suppress(MissingArgumentError):
+        tree().parse_args(shlex.split(command), exit_on_error=False, print_error=False)
 
 
 def test_a_command_or_an_option_that_is_not_there_is_found(capsys):

@@ -65,7 +65,8 @@ def test_each_picture_is_there_and_has_words_for_those_who_cannot_see_it():
 def test_what_is_installed_once_is_the_extra_that_the_studio_needs():
     (install,) = (step for step in STEPS if isinstance(step, Install) and "pip" in step.commands)
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
-    assert re.findall(r"\.\[(\w+)\]", install.commands) == list(extras) == ["studio"]
+    assert re.findall(r"\.\[(\w+)\]", install.commands) == ["studio"]
+    assert "studio" in extras
 
 
 def test_what_it_says_when_something_is_wrong_is_what_the_check_says():
