@@ -34,7 +34,7 @@ def start(scene: Scene) -> StartSheet:
         notices.append("start.not_set_up")
     if pack.status is not Status.RELEASED:
         notices.append("start.draft")
-    elif not pack.reviewed_by:
+    if not pack.reviewed_by:
         notices.append("start.unreviewed")
     if visit.rehearsal:
         notices.append("start.rehearsal")

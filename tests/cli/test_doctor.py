@@ -175,7 +175,8 @@ def test_keys_among_the_records_are_unfit(settings: Path, tmp_path: Path) -> Non
 )
 def test_a_small_window_is_told(settings, monkeypatch, columns: int, rows: int, fitness: Fitness) -> None:
     monkeypatch.setattr(terminal, "unfit", lambda: None)
-    monkeypatch.setattr(examination.shutil, "get_terminal_size", lambda: os.terminal_size((columns, rows)))
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("LINES", str(rows))
     assert of("size", examined(settings, None, PACK)).fitness is fitness
 
 
@@ -259,7 +260,7 @@ def test_letters_on_the_screen_want_room(settings, monkeypatch) -> None:
     settings.write_text(settings.read_text().replace("[kiosk]", "[kiosk]\ntouch_keyboard = true"))
     monkeypatch.setattr(terminal, "unfit", lambda: None)
     for columns, rows, told in ((80, 24, False), (79, 24, True), (80, 23, True)):
-        size = os.terminal_size((columns, rows))
-        monkeypatch.setattr(examination.shutil, "get_terminal_size", lambda size=size: size)
+        monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setenv("LINES", str(rows))
         found = [each for each in examined(settings, None, PACK) if each.about == "letters on the screen"]
         assert bool(found) is told
