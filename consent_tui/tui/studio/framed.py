@@ -122,7 +122,7 @@ class StudioFrame(Screen[None], inherit_bindings=False):
         studio, view = self.studio, self.studio.view()
         if view is not None and studio.book is not None and studio.session is not None:
             words = studio.book.words
-            view = with_palettes(view, studio.session.state, words, self.app.theme)
+            view = with_palettes(view, studio.session.state, words, self.app.theme, airy=False)
             row = studio.entry.spot.row if studio.entry and studio.entry.spot else ""
             await self.stage.present(view, words(view.frame.language), SIZES[studio.showing.size], row)
 

@@ -10,8 +10,8 @@ from textual import events
 from consent_tui.model.acts import Act
 from consent_tui.model.state import State
 from consent_tui.services.session import Session
-from consent_tui.tui.kiosk.messages import Anew, Repaint
-from consent_tui.tui.kiosk.palettes import with_palettes
+from consent_tui.tui.kiosk.messages import Anew, Repaint, Respace
+from consent_tui.tui.kiosk.palettes import AIRY, with_palettes
 from consent_tui.tui.kiosk.screen import KioskScreen
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import View
@@ -31,12 +31,14 @@ class PlayScreen(KioskScreen, inherit_bindings=False):
 
     def _view(self) -> View:
         state = self._session.state
-        return _tried(with_palettes(self._draw(state), state, self._spoken, self.app.theme))
+        return _tried(with_palettes(self._draw(state), state, self._spoken, self.app.theme, airy=self.has_class(AIRY)))
 
     def _act(self, act: Act) -> View:
         if isinstance(act, Repaint):
             self.app.theme = act.theme
             self.post_message(Anew(self._view()))
+        elif isinstance(act, Respace):
+            self.set_class(act.wide, AIRY)
         else:
             self._session.post(act, self._session.state.revision)
         return self._view()
