@@ -113,7 +113,7 @@ class Pastes:
 
 def harmless(pasted: str) -> str:
     """Return a pasted text on one line, without signs that a terminal or a reader could take for orders."""
-    return clean("".join(c for c in clean(pasted) if c.isprintable() or c in "\u200c\u200d"))
+    return clean("".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in pasted))
 
 
 @dataclass(slots=True)

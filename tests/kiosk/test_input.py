@@ -72,7 +72,7 @@ def test_a_paste_presses_no_key() -> None:
     """*Through the real parser: ESC inside a bracketed paste ends up as key events*"""
     found = read([f"{BEGIN}a{ESC}[A{ESC}OP\x11\r{ESC}{END}".encode()])
     assert keys(found) == []
-    assert [event.text for event in found if isinstance(event, events.Paste)] == ["a[AOP"]
+    assert [event.text for event in found if isinstance(event, events.Paste)] == ["a [A OP"]
 
 
 def test_a_long_paste_is_cut_and_its_rest_presses_no_key() -> None:

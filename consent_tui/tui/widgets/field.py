@@ -10,11 +10,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from consent_tui.model.acts import Act
+from consent_tui.tui.driver_input import PASTE_LIMIT, harmless
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.views.parts import Field
-
-PASTE_LIMIT = 4096  # letters; the model says in words what is too long for a field
 
 
 class Left(Message):
@@ -25,15 +24,14 @@ class Typing(Input, inherit_bindings=True):
     """What is typed. Keys that are not letters go on to the screen."""
 
     def __init__(self, field: Field) -> None:
-        super().__init__(field.value, name=field.id, select_on_focus=False, compact=False)
+        super().__init__(field.value, name=field.id, select_on_focus=False, compact=False, max_length=PASTE_LIMIT)
         self.cursor_blink = False
 
     def on_paste(self, event: events.Paste) -> None:
         """Put a pasted text on one line, without signs that could press keys or move a terminal's cursor."""
         event.stop()
         event.prevent_default()
-        text = "".join(c if c.isprintable() else " " for c in event.text[:PASTE_LIMIT])
-        self.insert_text_at_cursor(" ".join(text.split()))
+        self.insert_text_at_cursor(harmless(event.text[: PASTE_LIMIT - len(self.value)]))
 
     def on_blur(self) -> None:
         self.post_message(Left())

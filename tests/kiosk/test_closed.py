@@ -1,0 +1,101 @@
+"""Ways out of the app that no key leads to any more: shut as well, for whoever finds another way to them."""
+
+from __future__ import annotations
+
+import io
+import webbrowser
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from consent_tui.model.moves import Next
+from consent_tui.tui.widgets.field import PASTE_LIMIT, Typing
+from tests.kiosk.terminal import files
+from tests.kiosk.test_pin import kiosk
+from tests.tui import sample_views as views
+from tests.tui.stage import playing, settled
+
+ACTIONS = (
+    *("quit", "help_quit", "suspend_process", "screenshot", "command_palette", "change_theme", "toggle_dark", "bell"),
+    *("show_help_panel", "push_screen('x')", "switch_screen('x')", "pop_screen", "notify('x')", "simulate_key('q')"),
+    *("app.quit", "app.screenshot", "app.copy_to_clipboard"),
+)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_no_action_of_the_app_can_be_run(action: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """*palette: Quit, Theme, Keys, Screenshot writes an SVG of the screen to disk → off*"""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    async with playing(views.question()) as (pilot, app, session):
+        assert not await app.run_action(action)
+        await pilot.pause()
+        assert app.screen is app.kiosk
+        assert app.is_running
+        assert session.acts == []
+    assert files(tmp_path) == {}
+
+
+async def test_nothing_is_copied_and_nothing_pasted_from_what_was_copied() -> None:
+    """*Clipboard outlives the patient: copy in one session, ctrl+v in the next; also sent by OSC 52*"""
+    async with playing(views.form("Ana Example")) as (pilot, app, _):
+        typing = app.screen.query(Typing).first()
+        typing.focus()
+        await pilot.press("ctrl+shift+a", "ctrl+c", "super+c", "ctrl+x")
+        assert app.clipboard == ""
+        typing.value = ""
+        await pilot.press("ctrl+v")
+        assert typing.value == ""
+
+
+async def test_no_link_opens_and_no_file_is_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """*`open_url` → `webbrowser.open` (kiosk escape)*"""
+    opened: list[str] = []
+    monkeypatch.setattr(webbrowser, "open", opened.append)
+    async with playing(views.page()) as (pilot, app, _):
+        app.open_url("https://example.org")
+        assert app.deliver_text(io.StringIO("x"), save_directory=tmp_path, save_filename="x") is None
+        assert app.deliver_binary(io.BytesIO(b"x"), save_directory=tmp_path, save_filename="y") is None
+        assert app.deliver_screenshot(path=str(tmp_path)) is None
+        assert list(app.get_system_commands(app.screen)) == []
+        await pilot.pause()
+    assert opened == []
+    assert files(tmp_path) == {}
+
+
+async def test_nothing_on_the_screen_can_be_selected() -> None:
+    async with playing(views.page()) as (pilot, app, _):
+        await pilot.mouse_down(offset=(5, 5))
+        await pilot.hover(offset=(40, 12))
+        await pilot.mouse_up(offset=(40, 12))
+        assert app.screen.get_selected_text() is None
+
+
+async def test_a_field_holds_no_more_than_a_paste_may_have() -> None:
+    """A key that is wedged slowly would fill the memory; the model says in words what is too long."""
+    async with playing(views.form()) as (pilot, app, _):
+        typing = app.screen.query(Typing).first()
+        typing.focus()
+        for _ in range(3):
+            typing.post_message(events.Paste("x" * 3000))
+            await pilot.pause()
+        await pilot.press("y")
+        assert typing.value == "x" * PASTE_LIMIT
+
+
+async def test_the_terminal_forgets_each_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    """*scrollback*: what a terminal kept is dropped once a client has gone, not only when the kiosk ends."""
+    async with kiosk() as (pilot, app, session, _):
+        forgotten: list[bool] = []
+        monkeypatch.setattr(app, "forget", lambda: forgotten.append(session.state.begun))
+        await pilot.press("1")
+        await settled(pilot)
+        await pilot.press("escape")
+        await settled(pilot)
+        await pilot.press("6")
+        await settled(pilot)
+        assert forgotten == []
+        await app.kiosk.do(Next())
+        await settled(pilot)
+        assert forgotten == [False]
