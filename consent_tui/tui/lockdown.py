@@ -6,6 +6,7 @@ Nothing here loads Textual, and nothing heavy: it takes hold before all that tak
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
@@ -85,6 +86,16 @@ def calm(say: Callable[[], tuple[str, ...]]) -> None:
     with suppress(OSError, ValueError):  # there is nobody to tell where the terminal is gone
         sys.stderr.write(f"{FORGET}\r\n\r\n{told}")
         sys.stderr.flush()
+
+
+def let_go() -> None:
+    """Drop what a terminal that has gone did not take; Python would try again at exit, and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _known(names: tuple[str, ...]) -> Iterator[int]:

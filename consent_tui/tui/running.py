@@ -62,6 +62,7 @@ def run_kiosk(
     )
     app.run()
     lockdown.leave_on_signals()  # the loop that had them has ended
+    lockdown.let_go()
     if app.faulted:
         lockdown.calm(lambda: _stopped(session, words(draw(session.state).frame.language)))
         return lockdown.STOPPED

@@ -12,7 +12,16 @@ import pytest
 
 from consent_tui.tui import lockdown
 from tests.kiosk.conftest import PIN
-from tests.kiosk.terminal import ALTERNATE_OFF, ALTERNATE_ON, MOUSE_OFF, Terminal, environment, kiosk_command, started
+from tests.kiosk.terminal import (
+    ALTERNATE_OFF,
+    ALTERNATE_ON,
+    MOUSE_OFF,
+    SETTLED,
+    Terminal,
+    environment,
+    kiosk_command,
+    started,
+)
 
 START = "Choose your language"
 FORGET = b"\x1b[2J\x1b[3J"
@@ -51,6 +60,25 @@ def test_signals_of_keys_and_of_strangers_do_nothing(home: Path) -> None:
         terminal.until_idle()
 
 
+HOLDING = """
+import termios
+from consent_tui.tui.lockdown import held
+def keys():
+    print("signals" if termios.tcgetattr(0)[3] & termios.ISIG else "keys", end=" ", flush=True)
+keys()
+with held():
+    keys()
+keys()
+"""
+
+
+def test_the_terminal_s_signal_keys_are_keys_before_anything_heavy_is_loaded(home: Path) -> None:
+    """*never with `stty -isig` set before start*: other programs of this terminal are not hit either."""
+    with started(home, sys.executable, "-P", "-c", HOLDING) as terminal:
+        terminal.rest()
+    assert terminal.screen.text.split() == ["signals", "keys", "signals"]
+
+
 # Started as a launcher may start it: with the terminal's keys still in their usual mode. The keys come at once.
 @pytest.mark.parametrize(
     "keys", ["\x03", "\x1c", "\x1a", "\x03\x1c\x1a" * 20], ids=["ctrl+c", "ctrl+\\", "ctrl+z", "all of them"]
@@ -82,10 +110,12 @@ def test_a_signal_while_it_starts_ends_it_in_order(home: Path, name: str, code: 
         assert ALTERNATE_ON not in shown or restored(shown)
 
 
-def test_a_terminal_that_goes_away_ends_it(home: Path) -> None:
+@pytest.mark.parametrize("alone", ["", "setsid -w "], ids=["with HUP", "without"])
+def test_a_terminal_that_goes_away_ends_it(home: Path, alone: str) -> None:
     """*stdin EOF, or terminal gone with HUP ignored: lives on at 100 % CPU for ever*"""
-    with started(home, "sh", "-c", f"trap '' HUP; {' '.join(kiosk_command())}; echo $? > ended") as terminal:
+    with started(home, "sh", "-c", f"trap '' HUP; {alone}{' '.join(kiosk_command())}; echo $? > ended") as terminal:
         terminal.until_shown(START)
+        terminal.quiet(SETTLED)  # nothing is being drawn: it finds out by reading
         hung_up(terminal)
         terminal.process.wait(60)
     assert (home / "ended").read_text().strip() == str(lockdown.GONE)
