@@ -100,10 +100,13 @@ def test_a_checkpoint_that_is_not_there_and_a_folder_that_is_missing_are_told(ma
     assert "whole folder" in run.stderr
 
 
+MANY = 12000  # records: some seconds of work, so that an interrupt always comes before the end
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal needs Unix")
 def test_ctrl_c_says_what_was_checked_so_far(machine: Machine) -> None:
     """Enough records that it is still at work; the bar is on stderr, the report on stdout."""
-    for name, data in shelf(1900).items():
+    for name, data in shelf(MANY).items():
         path = machine.home / "many" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
@@ -117,13 +120,13 @@ def test_ctrl_c_says_what_was_checked_so_far(machine: Machine) -> None:
     ) as run:
         os.close(far)
         shown = b""
-        while b"/1900" not in shown:  # the bar has been drawn
+        while f"/{MANY}".encode() not in shown:  # the bar has been drawn
             shown += os.read(terminal, 4096)
         run.send_signal(signal.SIGINT)
         told, _ = run.communicate(timeout=60)
     os.close(terminal)
     assert run.returncode == 3, told
-    stopped = re.search(r"Stopped after (\d+) of 1900 records; ledgers and checkpoints were not compared\.", told)
+    stopped = re.search(rf"Stopped after (\d+) of {MANY} records; ledgers and checkpoints were not compared\.", told)
     assert stopped
-    assert 0 < int(stopped[1]) < 1900
+    assert 0 < int(stopped[1]) < MANY
     assert f"{stopped[1]} records: {stopped[1]} intact." in told
