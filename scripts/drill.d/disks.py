@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from drilled import Acknowledged, Found, apart, finish, not_whole, records_of, started, torn_or_lost
+from drilled import Acknowledged, Found, finish, found_apart, not_whole, records_of, started, torn_or_lost
 from mounting import READ_ONLY, REMOUNT, mount, refusal
 
 from consent_tui.records.faults import FolderRefused
@@ -27,16 +27,7 @@ TURNS = 1, 20  # short, long: with folders that have grown
 
 def drill(place: Path, chance: Random, *, short: bool) -> Found:
     turns = [chance.randint(1, 20) for _ in range(TURNS[not short])]
-    found = Found()
-    said = apart(lambda told: _all(place, turns, told))
-    if "refusal" in said:
-        found.did.append(f"not done: this account may not mount here ({said['refusal']}); see the drill calls")
-        return found
-    if "told" in said:
-        found.wrong.append(said["told"])
-    found.did += said.get("did", [])
-    found.wrong += said.get("wrong", [])
-    return found
+    return found_apart(lambda told: _all(place, turns, told), "this account may not mount here")
 
 
 def _all(place: Path, turns: list[int], told: dict[str, Any]) -> None:

@@ -117,3 +117,17 @@ def apart(work: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
         answer: dict[str, Any] = json.loads(told.read())
     os.waitpid(child, 0)
     return answer
+
+
+def found_apart(work: Callable[[dict[str, Any]], None], absent: str) -> Found:
+    """What `work` tells from a process of its own; `absent` says what is not to be had where it was refused."""
+    found = Found()
+    said = apart(work)
+    if "refusal" in said:
+        found.did.append(f"not done: {absent} ({said['refusal']}); see the drill calls")
+        return found
+    if "told" in said:
+        found.wrong.append(said["told"])
+    found.did += said.get("did", [])
+    found.wrong += said.get("wrong", [])
+    return found

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from calls import Trouble
-from drilled import Found, apart, finish, not_whole, records_of, started, torn_or_lost
+from drilled import Found, finish, found_apart, not_whole, records_of, started, torn_or_lost
 from faulty_disk import Disk, Orders
 from mounting import refusal, unmount
 
@@ -23,16 +23,7 @@ from consent_tui.services.session import CannotSeal
 
 def drill(place: Path, chance: Random, *, short: bool) -> Found:
     del chance  # nothing is left to it: every request has its turn
-    found = Found()
-    said = apart(lambda told: _all(place, told, short=short))
-    if "refusal" in said:
-        found.did.append(f"not done: no such file system is to be had here ({said['refusal']}); see the drill calls")
-        return found
-    if "told" in said:
-        found.wrong.append(said["told"])
-    found.did += said.get("did", [])
-    found.wrong += said.get("wrong", [])
-    return found
+    return found_apart(lambda told: _all(place, told, short=short), "no such file system is to be had here")
 
 
 def _all(place: Path, told: dict[str, Any], *, short: bool) -> None:
