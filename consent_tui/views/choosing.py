@@ -96,13 +96,13 @@ def _health(scene: Scene) -> Iterator[Line]:
     asked = questions(scene.state.case)
     for rule in asked:
         place = place_of(scene, rule.id)
-        if not rule.private and given.get(rule.id, Answer.NO) is not Answer.NO and place:
+        if not rule.private and given.get(rule.id, Answer.NO) is not Answer.NO:
             label = "review.health_rest"
             yield scene.filled(scene.told.questions[rule.id].told), say(f"answer.{given[rule.id]}"), place
-    first = next((p for r in asked if not r.private and (p := place_of(scene, r.id))), None)
+    first = next((place_of(scene, r.id) for r in asked if not r.private), None)
     if first:
         yield say(label), say("review.health_no"), first
-    private = next((p for r in asked if r.private and (p := place_of(scene, r.id))), None)
+    private = next((place_of(scene, r.id) for r in asked if r.private), None)
     if private:
         yield say("review.private"), say("review.private_value"), private
     found = standing(scene.state.case)

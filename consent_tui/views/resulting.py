@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from consent_tui.model.acts import AgeBand, TaughtBack
-from consent_tui.model.journey import Place, Step, questions_at
+from consent_tui.model.journey import Place, Step, journey
 from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back
 from consent_tui.model.moves import GoTo
 from consent_tui.model.pack import ResultWords
@@ -105,12 +105,14 @@ def _told(scene: Scene, question: str) -> str:
 
 
 def _corrections(scene: Scene, found: Disposition) -> tuple[Key, ...]:
-    """A way back to each answer behind the result; at most nine, by digit."""
+    """A way back to each answer behind the result; at most nine, by digit.
+
+    Where age or capacity came to stand in the way later, a question that is not asked any more has none.
+    """
+    there = journey(scene.state.case)
+    ways = [(question, place) for question in found.because if (place := place_of(scene, question)) in there]
     keys = []
-    for number, question in enumerate(found.because[:9], start=1):
-        place = place_of(scene, question)
-        if place is None:
-            continue
+    for number, (question, place) in enumerate(ways[:9], start=1):
         private = any(r.id == question and r.private for r in scene.pack.questions)
         what = scene.say("result.private") if private else _told(scene, question)
         word = scene.say("result.change", what=what)
@@ -118,7 +120,7 @@ def _corrections(scene: Scene, found: Disposition) -> tuple[Key, ...]:
     return tuple(keys)
 
 
-def place_of(scene: Scene, question: str) -> Place | None:
+def place_of(scene: Scene, question: str) -> Place:
     """Return where a question is asked."""
     if question == AGE:
         return Place(Step.DECIDING, "who")
@@ -126,10 +128,7 @@ def place_of(scene: Scene, question: str) -> Place | None:
         return Place(Step.DECIDING, "able")
     rule = next(r for r in scene.pack.questions if r.id == question)
     group = next(g for g in scene.pack.groups if g.id == rule.group)
-    if group.at == "welcome":
-        return Place(Step.WELCOME, question)
-    place = Place(Step.SCREENING, group.id)
-    return place if questions_at(scene.state.case, place) else None
+    return Place(Step.WELCOME, question) if group.at == "welcome" else Place(Step.SCREENING, group.id)
 
 
 def check(scene: Scene, ident: str) -> ChooseSheet:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from consent_tui.model.judging import CAPACITY, standing
 from consent_tui.model.moves import GoTo
 from consent_tui.views.shapes import (
     ChooseSheet,
@@ -94,6 +95,15 @@ def test_what_is_decided_at_deciding_has_words_of_its_own(who: str, band: str, a
     sitting = decided(who, band, able=able)
     assert result_of(sitting).title == title
     assert [k.act for k in result_of(sitting).corrections] == [GoTo("deciding", "who" if able == "yes" else "able")]
+
+
+def test_what_is_not_asked_any_more_has_no_way_back_though_it_still_counts() -> None:
+    """Every key posts an act that the reducer takes: a way back leads to a place of the journey that there is now."""
+    sitting = screened({"surgery": "yes"})
+    assert [k.act for k in result_of(sitting).corrections] == [GoTo("screening", "body")]
+    sitting.post(GoTo("deciding", "able")).choose("able_no").next()
+    assert standing(sitting.state.case).because == (CAPACITY, "surgery")
+    assert [(k.cap, k.act) for k in result_of(sitting).corrections] == [("1", GoTo("deciding", "able"))]
 
 
 def test_a_childs_result_adds_what_its_age_means_where_something_else_asks_for_a_doctor_too() -> None:
