@@ -62,6 +62,7 @@ def new(
     say(
         "A draft pack was made. See what is still to be written, and how it looks:\n"
         f"  consent-tui pack check {typed}\n"
+        f"  consent-tui pack preview {typed}\n"
         f"  consent-tui --pack {typed} --draft"
     )
     return Exit.WELL

@@ -30,10 +30,11 @@ def entries(pack: Pack, language: str) -> dict[Section, Entries]:
     words = pack.words[language]
     titles = {id_: page.title for id_, page in words.pages.items()}
     asks = {id_: question.ask for id_, question in words.questions.items()}
+    added = frozenset(child for rule in pack.questions for children in rule.follow.values() for child in children)
     return {
         Section.PACK: {"pack": _pack(pack, words, titles)},
         Section.GROUPS: {g.id: _group(g, words.groups[g.id]) for g in pack.groups},
-        Section.QUESTIONS: {q.id: _question(q, words, titles, asks) for q in pack.questions},
+        Section.QUESTIONS: {q.id: _question(q, words, titles, asks, added) for q in pack.questions},
         Section.TOGETHER: _together(pack, words, asks),
         Section.RESULTS: {
             id_: Entry(r.title, {"title": _said(r.title), "why": _said(r.why), "now": _said(r.now)})
@@ -133,7 +134,9 @@ def _group(group: Group, title: str) -> Entry:
     )
 
 
-def _question(rule: Rule, words: Words, titles: Mapping[str, str], asks: Mapping[str, str]) -> Entry:
+def _question(
+    rule: Rule, words: Words, titles: Mapping[str, str], asks: Mapping[str, str], added: frozenset[str]
+) -> Entry:
     told = words.questions[rule.id]
     unsure = rule.severity(Answer.UNSURE)
     follow = {
@@ -148,7 +151,7 @@ def _question(rule: Rule, words: Words, titles: Mapping[str, str], asks: Mapping
             "a stop lasts": _lasts(rule.stop_for),
             "interrupts at once": Facet(CALLS[rule.urgent] if rule.urgent else NO, int(rule.urgent is not None)),
             **follow,
-            "asked": Facet("only where the clinic has switched it on" if rule.needs else "always", int(not rule.needs)),
+            "asked": _asked(rule, added),
             "private": _yes(rule.private),
             "ask": _said(told.ask),
             "ask for another person": _said(told.ask_other),
@@ -158,8 +161,14 @@ def _question(rule: Rule, words: Words, titles: Mapping[str, str], asks: Mapping
             "group": _named(words.groups, [rule.group], told=False),
             "sources": Facet(", ".join(rule.sources) or NOTHING, told=False),
         },
-        rule=True,
+        rule=rule.urgent is not None or max(rule.yes, unsure) > Severity.NONE,
     )
+
+
+def _asked(rule: Rule, added: frozenset[str]) -> Facet:
+    if rule.needs:
+        return Facet("only where the clinic has switched it on", 0)
+    return Facet("only after another answer", 1) if rule.id in added else Facet("always", 2)
 
 
 def _lasts(stop_for: StopFor | None) -> Facet:

@@ -74,6 +74,13 @@ def _differing(scenario: Scenario, done: Rehearsed) -> Iterator[Fault]:
         yield scenario.fault(f"this ends otherwise: {said}", todo, "expect", said.partition(" ")[0])
 
 
+def _leading(pack: Pack, question: str, answer: Answer) -> str:
+    """What a scenario answers so that this is answered: a follow-up needs the answer before it."""
+    asked = next(((r.id, a) for r in pack.questions for a, children in r.follow.items() if question in children), None)
+    before = f"{_leading(pack, *asked)}, " if asked else ""
+    return f'{before}{question} = "{answer}"'
+
+
 def unexercised(pack: Pack, met: Sequence[Met], file: PackFile[ScreeningRules]) -> Iterator[Fault]:
     """Rules that no scenario meets, at their lines: what an answer leads to, the question it adds, a combination."""
     if not met:
@@ -83,10 +90,11 @@ def unexercised(pack: Pack, met: Sequence[Met], file: PackFile[ScreeningRules]) 
     every = frozenset[str]().union(*met)
     for rule in pack.questions:
         at = file.at("question", rule.id)
-        unsaid = [said for answer, said in SAYS.items() if f"{rule.id}:{answer}" not in every]
+        unsaid = [answer for answer in SAYS if f"{rule.id}:{answer}" not in every]
         if unsaid:
-            todo = f'add one with screening = {{ "*" = "no", {rule.id} = "…" }}'
-            yield file.fault(f'no scenario answers "{rule.id}" with {listed(unsaid)}', todo, *at, "id")
+            todo = f'add one with screening = {{ "*" = "no", {_leading(pack, rule.id, unsaid[0])} }}'
+            said = listed(SAYS[answer] for answer in unsaid)
+            yield file.fault(f'no scenario answers "{rule.id}" with {said}', todo, *at, "id")
         for answer, child in _unfollowed(rule, met):
             what = f'no scenario goes from {rule.id} = "{answer}" on to "{child}"'
             yield file.fault(what, "add one that answers both", *at, "follow", answer)

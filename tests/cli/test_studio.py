@@ -72,6 +72,7 @@ def test_a_new_pack_runs_at_once(machine: Machine) -> None:
     run = machine.run("pack", "new", "mypack")
     assert (run.returncode, run.stdout) == (0, "mypack\n")
     assert "consent-tui --pack mypack --draft" in run.stderr
+    assert "consent-tui pack preview mypack" in run.stderr
     checked = machine.run("pack", "check", "mypack")
     assert checked.returncode == 0
     sheets = sorted((machine.home / "mypack" / "scenarios").glob("*.toml"))

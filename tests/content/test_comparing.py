@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consent_tui.content.comparing import Change, Entry, Facet, Kind, Section, Turn, changes, turned
+from consent_tui.content.comparing_entries import entries
 from consent_tui.content.comparing_packs import compare, edition
 from tests.content.small_pack import FILES, UNCHANGED, Changes, edited, write
 
@@ -70,6 +71,23 @@ def test_a_question_that_is_gone_is_weaker(tmp_path: Path) -> None:
     assert "yes leads to: a talk with the practitioner first" in found[0].was
     back = compared(tmp_path / "back", {}, gone)
     assert {(c.kind, c.turn) for c in back if c.section is not Section.RESULTS} == {(Kind.ADDED, STRICTER)}
+
+
+def test_a_question_that_keeps_nobody_from_a_session_is_neither_stricter_nor_weaker(tmp_path: Path) -> None:
+    """What is shouted is what may stand in a client's way: a note, seen by the practitioner alone, does not."""
+    noted = rule('yes = "talk"', 'yes = "note"')
+    questions = entries(edition(write(tmp_path, noted)).pack, "en")[Section.QUESTIONS]
+    (gone,) = changes(Section.QUESTIONS, {"fear": questions["fear"]}, {})
+    (added,) = changes(Section.QUESTIONS, {}, {"fear": questions["fear"]})
+    assert (gone.turn, added.turn) == (None, None)
+    (stricter,) = changes(Section.QUESTIONS, {}, {"blood-clot": questions["blood-clot"]})
+    assert stricter.turn is STRICTER
+
+
+def test_a_follow_up_is_told_as_asked_only_after_another_answer(tmp_path: Path) -> None:
+    questions = entries(edition(write(tmp_path)).pack, "en")[Section.QUESTIONS]
+    assert questions["blood-clot-signs"].facets["asked"].says == "only after another answer"
+    assert questions["blood-clot"].facets["asked"].says == "always"
 
 
 @pytest.mark.parametrize(
