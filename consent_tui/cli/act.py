@@ -16,6 +16,7 @@ from consent_tui.model import later
 from consent_tui.model.later import ActKind, Topic
 from consent_tui.model.later_rules import for_another, needs_talk
 from consent_tui.model.record import Record
+from consent_tui.services import acting_typed as typed
 
 if TYPE_CHECKING:
     from consent_tui.records.shelf import Found
@@ -30,13 +31,13 @@ def clear(
     /,
     *,
     clinician: Annotated[
-        Text, Parameter(help="Who answered, by name; never the treating practitioner."), Reads(facts.person)
+        Text, Parameter(help="Who answered, by name; never the treating practitioner."), Reads(typed.person)
     ] = None,
-    profession: Annotated[Text, Parameter(help="What that person is, as neurologist."), Reads(facts.words)] = None,
-    dated: Annotated[Text, Parameter(help="Day of the letter or call, as 2026-11-21."), Reads(facts.day)] = None,
-    how: Annotated[Text, Parameter(help="letter or call."), Reads(facts.one_of(*later.ANSWERED))] = None,
-    limits: Annotated[Text, Parameter(help="What was limited, or none."), Reads(facts.words_or_none)] = None,
-    until: Annotated[Text, Parameter(help="The last day on which it holds, or none."), Reads(facts.day_or_none)] = None,
+    profession: Annotated[Text, Parameter(help="What that person is, as neurologist."), Reads(typed.words)] = None,
+    dated: Annotated[Text, Parameter(help="Day of the letter or call, as 2026-11-21."), Reads(typed.day)] = None,
+    how: Annotated[Text, Parameter(help="letter or call."), Reads(typed.one_of(*later.ANSWERED))] = None,
+    limits: Annotated[Text, Parameter(help="What was limited, or none."), Reads(typed.words_or_none)] = None,
+    until: Annotated[Text, Parameter(help="The last day on which it holds, or none."), Reads(typed.day_or_none)] = None,
     place: Place = HERE,
 ) -> int:
     """Note a doctor's answer to a consent that waits for one.
@@ -52,22 +53,22 @@ def countersign(
     /,
     *,
     name_checked: Annotated[
-        bool, Parameter(help="The name was checked with the client."), Reads(facts.checked)
+        bool, Parameter(help="The name was checked with the client."), Reads(typed.checked)
     ] = False,
     born_checked: Annotated[
-        bool, Parameter(help="The birth date was checked with the client."), Reads(facts.checked)
+        bool, Parameter(help="The birth date was checked with the client."), Reads(typed.checked)
     ] = False,
     talked: Annotated[
-        bool, Parameter(help="What has to be talked about was."), Reads(facts.checked, needed=False)
+        bool, Parameter(help="What has to be talked about was."), Reads(typed.checked, needed=False)
     ] = False,
-    wanted: Annotated[bool, Parameter(help="The client still wants it."), Reads(facts.checked)] = False,
+    wanted: Annotated[bool, Parameter(help="The client still wants it."), Reads(typed.checked)] = False,
     paper: Annotated[
         Text,
         Parameter(help="For another person: which paper you saw."),
-        Reads(facts.words, needed=False),
+        Reads(typed.words, needed=False),
     ] = None,
     paper_dated: Annotated[
-        Text, Parameter(help="For another person: the day of that paper."), Reads(facts.day, needed=False)
+        Text, Parameter(help="For another person: the day of that paper."), Reads(typed.day, needed=False)
     ] = None,
     supersedes: Annotated[Text, Parameter(help="The earlier consent that this one replaces.")] = None,
     place: Place = HERE,
@@ -96,9 +97,9 @@ def answer(
     /,
     *,
     question: Annotated[
-        Text, Parameter(help="Which of the record's questions, counted from 1."), Reads(facts.count)
+        Text, Parameter(help="Which of the record's questions, counted from 1."), Reads(typed.count)
     ] = None,
-    words: Annotated[Text, Parameter(help="What was answered."), Reads(facts.words)] = None,
+    words: Annotated[Text, Parameter(help="What was answered."), Reads(typed.words)] = None,
     place: Place = HERE,
 ) -> int:
     """Note what was answered to a question that the client left.
@@ -117,10 +118,10 @@ def withdraw(
     /,
     *,
     said: Annotated[
-        Text, Parameter(help="The day on which the client said so, as 2026-11-21."), Reads(facts.day)
+        Text, Parameter(help="The day on which the client said so, as 2026-11-21."), Reads(typed.day)
     ] = None,
     how: Annotated[
-        Text, Parameter(help="spoken, letter, call or message."), Reads(facts.one_of(*later.WITHDRAWN))
+        Text, Parameter(help="spoken, letter, call or message."), Reads(typed.one_of(*later.WITHDRAWN))
     ] = None,
     place: Place = HERE,
 ) -> int:
@@ -137,7 +138,7 @@ def void(
     record: Named,
     /,
     *,
-    reason: Annotated[Text, Parameter(help="Why it never should have counted."), Reads(facts.words)] = None,
+    reason: Annotated[Text, Parameter(help="Why it never should have counted."), Reads(typed.words)] = None,
     place: Place = HERE,
 ) -> int:
     """Make a record void that was made by mistake: a consent under a wrong name, a clearance of somebody else.
@@ -152,10 +153,10 @@ def paper(
     /,
     *,
     scan: Annotated[
-        Text, Parameter(help="The scanned form, a file, or its sha256:… digest."), Reads(facts.scan)
+        Text, Parameter(help="The scanned form, a file, or its sha256:… digest."), Reads(typed.scan)
     ] = None,
     words: Annotated[
-        Text, Parameter(help="Where the form lies, if you like."), Reads(facts.words, needed=False)
+        Text, Parameter(help="Where the form lies, if you like."), Reads(typed.words, needed=False)
     ] = None,
     place: Place = HERE,
 ) -> int:
@@ -174,14 +175,14 @@ def note(
     record: Annotated[str | None, Parameter(help="The record; none where something of the practice changed.")] = None,
     /,
     *,
-    topic: Annotated[Text, Parameter(help=f"One of: {', '.join(Topic)}."), Reads(facts.one_of(*Topic))] = None,
-    words: Annotated[Text, Parameter(help="What happened; never a secret."), Reads(facts.words, needed=False)] = None,
+    topic: Annotated[Text, Parameter(help=f"One of: {', '.join(Topic)}."), Reads(typed.one_of(*Topic))] = None,
+    words: Annotated[Text, Parameter(help="What happened; never a secret."), Reads(typed.words, needed=False)] = None,
     private: Annotated[
-        Text, Parameter(help="Private answers that were talked about, with commas."), Reads(facts.ids, needed=False)
+        Text, Parameter(help="Private answers that were talked about, with commas."), Reads(typed.ids, needed=False)
     ] = None,
-    how: Annotated[Text, Parameter(help="How a copy was given, as print."), Reads(facts.words, needed=False)] = None,
-    question: Annotated[Text, Parameter(help="A question, counted from 1."), Reads(facts.count, needed=False)] = None,
-    scan: Annotated[Text, Parameter(help="A scanned form, or its digest."), Reads(facts.scan, needed=False)] = None,
+    how: Annotated[Text, Parameter(help="How a copy was given, as print."), Reads(typed.words, needed=False)] = None,
+    question: Annotated[Text, Parameter(help="A question, counted from 1."), Reads(typed.count, needed=False)] = None,
+    scan: Annotated[Text, Parameter(help="A scanned form, or its digest."), Reads(typed.scan, needed=False)] = None,
     place: Place = HERE,
 ) -> int:
     """Note what happened about a record, or what changed in the practice.
@@ -210,7 +211,7 @@ def erase(
     /,
     *,
     why: Annotated[
-        Text, Parameter(help="request (the client's) or retention (its end)."), Reads(facts.one_of(*later.ERASED))
+        Text, Parameter(help="request (the client's) or retention (its end)."), Reads(typed.one_of(*later.ERASED))
     ] = None,
     place: Place = HERE,
 ) -> int:
