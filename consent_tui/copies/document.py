@@ -1,7 +1,7 @@
 """A copy or a form as a tree of plain values: what stands where, before it becomes text, HTML or PDF.
 
-All words are plain text, never markup: whoever prints a document escapes them. A `language` (BCP 47) is named only where
-words are in another one than what they stand in.
+All words are plain text, never markup: whoever prints a document escapes them. A `language` (BCP 47) is named only
+where words are in another one than what they stand in.
 """
 
 from __future__ import annotations
@@ -34,10 +34,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What a person said or typed, word for word; `label` says who or about what."""
+    """What a person said or typed, word for word; `label` says who or about what; `beside` is not theirs."""
 
     label: str
     words: str
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from consent_tui import words
-from consent_tui.copies import text
-from consent_tui.copies.text import Shown
-from consent_tui.copies.text_lines import wrapped
+from consent_tui.copies import desk, text
+from consent_tui.copies.shown import Shown
 from consent_tui.model.later import is_record
 from consent_tui.model.standing import standing
 from consent_tui.records.ids import short_fingerprint
@@ -42,7 +41,7 @@ def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pa
 def as_text(told: Shown) -> Iterator[str]:
     """Yield the lines of a record, in its own language as far as the program speaks it."""
     language = told.filed.what.language if is_record(told.filed) else words.OWN[0]
-    return wrapped(text.lines(told, spoken(language)))
+    return text.wrapped(text.lines(desk.document(told, spoken(language))))
 
 
 def spoken(language: str, messages: Mapping[str, str] | None = None) -> Words:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from consent_tui.content.folder import UNDIGESTED, digest, gather
-from consent_tui.copies import text_seen
-from consent_tui.copies.text import Shown
-from consent_tui.copies.text_lines import wrapped
+from consent_tui.copies import seen, text
+from consent_tui.copies.shown import Shown
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.record import Record
 from consent_tui.records import layout
@@ -54,4 +53,4 @@ def as_seen(told: Shown, what: Record, root: Path) -> Iterator[str]:
     def say(language: str) -> Words:
         return spoken(language, pack.words[language].messages if language in pack.words else None)
 
-    return wrapped(text_seen.lines(what, pack, told.covers, say))
+    return text.wrapped(text.lines(seen.document(what, pack, told.covers, say)))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consent_tui.copies import text
-from consent_tui.copies.text import Shown
-from consent_tui.copies.text_lines import wrapped
+from consent_tui.copies import desk, text
+from consent_tui.copies.shown import Shown
 from consent_tui.model.later import Filed
 from consent_tui.model.record import (
     AskedQuestion,
@@ -100,4 +99,4 @@ def shown(what=RICH, *acts: Filed, **changes) -> Shown:
 
 
 def text_of(told: Shown, language: str = "en") -> str:
-    return "\n".join(wrapped(text.lines(told, load(language)), width=1000))
+    return "\n".join(text.wrapped(text.lines(desk.document(told, load(language))), width=1000))

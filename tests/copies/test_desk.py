@@ -12,8 +12,8 @@ import pytest
 
 import consent_tui
 from consent_tui import words
-from consent_tui.copies.text import Shown
-from consent_tui.copies.text_lines import wrapped
+from consent_tui.copies.shown import Shown
+from consent_tui.copies.text import wrapped
 from consent_tui.model.later import ActKind, Clearance, Note, Topic, Void, Withdrawal
 from consent_tui.model.record import Client, Decision, Kind, Reference
 from consent_tui.model.standing import Word

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from consent_tui.copies.text_lines import section, shown_words
+from consent_tui.copies.document import Block, Paragraph, Point, Quote, Section
+from consent_tui.copies.shown import Shown
+from consent_tui.copies.wording import one_line
 from consent_tui.model.later import Topic
 from consent_tui.model.record import Record, Screened, TaughtBack
 from consent_tui.words import Words
 
-if TYPE_CHECKING:
-    from consent_tui.copies.text import Shown
 
-
-def sections(shown: Shown, what: Record, say: Words) -> Iterator[str]:
-    """Yield the sections from answers to pages; one that has nothing to say is left out."""
-    yield from section(say("show.answers"), _answers(shown, what, say))
-    yield from section(say("show.own"), _own(shown, what, say))
-    yield from section(say("show.choices"), _choices(what, say))
-    yield from section(say("show.teach"), (f"- {_tried(each, say)}" for each in what.teach_back))
+def sections(shown: Shown, what: Record, say: Words) -> Iterator[Section]:
+    """Yield the sections from answers to pages; one that has nothing to say is empty."""
     agreed = {True: say("answer.agree"), False: say("answer.disagree")}
-    yield from section(
-        say("show.statements"), (f"- {agreed[each.agreed]}: {shown_words(each.words)}" for each in what.statements)
-    )
-    yield from section(say("show.pages"), _pages(what, say))
+    yield Section(say("show.answers"), tuple(_answers(shown, what, say)))
+    yield Section(say("show.own"), tuple(_own(shown, what, say)))
+    yield Section(say("show.choices"), tuple(map(Point, _choices(what, say))))
+    yield Section(say("show.teach"), tuple(Point(_tried(each, say)) for each in what.teach_back))
+    stated = (Point(f"{agreed[each.agreed]}: {one_line(each.words)}") for each in what.statements)
+    yield Section(say("show.statements"), tuple(stated))
+    yield Section(say("show.pages"), tuple(_pages(what, say)))
 
 
 def answered(shown: Shown) -> dict[int, str]:
@@ -33,18 +30,18 @@ def answered(shown: Shown) -> dict[int, str]:
     return {note.question: note.words or "" for note in notes if note.topic is Topic.ANSWER and note.question}
 
 
-def _answers(shown: Shown, what: Record, say: Words) -> Iterator[str]:
+def _answers(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
     if not what.screening:
-        yield say("show.unkept")
+        yield Paragraph(say("show.unkept"))
         return
     if not shown.revealed:
-        yield say("show.all_covered" if shown.private is None else "show.covered")
+        yield Paragraph(say("show.all_covered" if shown.private is None else "show.covered"))
     rank = {"yes": 0, "unsure": 1, "person": 2, None: 3, "no": 4}
     told = [each for each in what.screening if not shown.covers(each.id)]
     for each in sorted(told, key=lambda each: rank.get(each.answer, 3)):
-        yield f"- {_answer(each, say)}"
+        yield Point(_answer(each, say))
     if covered := len(what.screening) - len(told):  # not even which: that a follow-up was asked tells enough
-        yield f"- {say('review.private')} ({covered}): {say('review.private_value')}"
+        yield Point(f"{say('review.private')} ({covered}): {say('review.private_value')}")
 
 
 def _answer(each: Screened, say: Words) -> str:
@@ -56,30 +53,30 @@ def _answer(each: Screened, say: Words) -> str:
     if each.note:
         more.append(say("show.note", words=each.note))
     beside = f" ({'; '.join(more)})" if more else ""
-    return f"{answer}: {shown_words(each.words)}{beside}"
+    return f"{answer}: {one_line(each.words)}{beside}"
 
 
-def _own(shown: Shown, what: Record, say: Words) -> Iterator[str]:
+def _own(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
     if what.choices and what.choices.goals:
-        yield f"- {say('show.goals')}: {what.choices.goals}"
+        yield Quote(say("show.goals"), what.choices.goals)
     if what.choices and what.choices.matters:
-        yield f"- {say('show.matters')}: {what.choices.matters}"
+        yield Quote(say("show.matters"), what.choices.matters)
     if what.decision and what.decision.reason:
-        yield f"- {say('show.reason')}: {what.decision.reason}"
+        yield Quote(say("show.reason"), what.decision.reason)
     answers = answered(shown)
     for number, asked in enumerate(what.questions, start=1):
-        told = f" ({say('show.answered', words=answers[number])})" if number in answers else ""
-        yield f"- {say('show.asked', n=number, place=asked.place)}: {asked.words}{told}"
+        answer = say("show.answered", words=answers[number]) if number in answers else ""
+        yield Quote(say("show.asked", n=number, place=asked.place), asked.words, answer)
 
 
 def _choices(what: Record, say: Words) -> Iterator[str]:
     if what.choices is None:
         return
     nowhere = say("show.nowhere")
-    yield f"- {say('show.touch')}: {', '.join(what.choices.touch) or nowhere}"
-    yield f"- {say('show.avoid')}: {', '.join(what.choices.avoid) or nowhere}"
+    yield f"{say('show.touch')}: {', '.join(what.choices.touch) or nowhere}"
+    yield f"{say('show.avoid')}: {', '.join(what.choices.avoid) or nowhere}"
     for each in what.choices.permissions:
-        yield f"- {say('answer.allow' if each.given else 'answer.refuse')}: {shown_words(each.words)}"
+        yield f"{say('answer.allow' if each.given else 'answer.refuse')}: {one_line(each.words)}"
 
 
 def _tried(each: TaughtBack, say: Words) -> str:
@@ -87,13 +84,14 @@ def _tried(each: TaughtBack, say: Words) -> str:
         how = say("show.missed")
     else:
         how = say("show.clear_first" if len(each.attempts) < 2 else "show.clear_later")
-    return f"{how}: {shown_words(each.words)}"
+    return f"{how}: {one_line(each.words)}"
 
 
-def _pages(what: Record, say: Words) -> Iterator[str]:
+def _pages(what: Record, say: Words) -> Iterator[Block]:
     if not what.pages or what.content is None:
         return
     read = sum(page.reached_end for page in what.pages)
     pack, version, language = what.content.pack, what.content.version, what.content.language
-    yield say("show.pages_read", n=read, total=len(what.pages), pack=pack, version=version, language=language)
-    yield from (f"- {say('show.unread', page=page.title)}" for page in what.pages if not page.reached_end)
+    read_to_end = say("show.pages_read", n=read, total=len(what.pages), pack=pack, version=version, language=language)
+    yield Paragraph(read_to_end)
+    yield from (Point(say("show.unread", page=page.title)) for page in what.pages if not page.reached_end)

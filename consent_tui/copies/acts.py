@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from consent_tui.copies.text_lines import day, shown_words, time
+from consent_tui.copies.document import Block, Paragraph, Point
+from consent_tui.copies.shown import Shown
+from consent_tui.copies.wording import day, one_line, time
 from consent_tui.model.later import (
     Clearance,
     Countersignature,
@@ -16,8 +18,20 @@ from consent_tui.model.later import (
     Note,
     Void,
     Withdrawal,
+    is_record,
 )
 from consent_tui.words import Words
+
+
+def history(shown: Shown, say: Words) -> Iterator[Block]:
+    """Yield each act about a record, in order of time, and what replaces it."""
+    born = shown.filed.what.client.born if is_record(shown.filed) and shown.filed.what.client else None
+    told: list[Block] = [
+        Point(f"{head(act, say)}: {'; '.join(facts(act, shown.related, born, say))}") for act in shown.acts()
+    ]
+    newer = [each for each in shown.related if is_record(each)]
+    told += [Point(f"{each.number}: {say(f'show.kind.{each.what.kind}')}") for each in newer]
+    yield from told or [Paragraph(say("show.no_acts"))]
 
 
 def head(act: Filed[LaterAct], say: Words) -> str:
@@ -48,7 +62,7 @@ def facts(act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say:
         case Withdrawal() as withdrawn:
             yield from _withdrawal(withdrawn, born, say)
         case Void(reason=reason):
-            yield shown_words(reason)
+            yield one_line(reason)
         case Erasure(why=why):
             yield say(f"show.why.{why}")
         case Note() as note:
@@ -80,7 +94,7 @@ def _withdrawal(withdrawn: Withdrawal, born: date | None, say: Words) -> Iterato
 
 def _note(note: Note, say: Words) -> Iterator[str]:
     yield say(f"show.topic.{note.topic}")
-    words = shown_words(note.words or "")
+    words = one_line(note.words or "")
     if note.question:
         yield say("show.fact.question", n=note.question, words=words)
     elif words:
@@ -88,6 +102,6 @@ def _note(note: Note, say: Words) -> Iterator[str]:
     if note.private:
         yield say("show.fact.private", what=", ".join(note.private))
     if note.how:
-        yield shown_words(note.how)
+        yield one_line(note.how)
     if note.scan:
         yield say("show.fact.scan", digest=note.scan)

@@ -8,7 +8,8 @@ import pytest
 
 from consent_tui import words
 from consent_tui.content.scenario import read_scenario
-from consent_tui.copies import text_seen
+from consent_tui.copies import seen as copy_seen
+from consent_tui.copies import text
 from consent_tui.model.record import Record
 from consent_tui.services.showing import spoken
 from tests.scenarios.stage import CRANIOSACRAL, TINY, pack, run
@@ -21,7 +22,7 @@ def rehearsed(name: str, folder=TINY) -> Record:
 
 
 def seen(record: Record, folder=TINY, covers=lambda _question: False) -> str:
-    return "\n".join(text_seen.lines(record, pack(folder), covers, spoken))
+    return "\n".join(text.lines(copy_seen.document(record, pack(folder), covers, spoken)))
 
 
 @pytest.fixture(scope="module")
@@ -82,12 +83,12 @@ def test_each_page_is_shown_in_the_language_in_which_it_was_read() -> None:
 def test_words_of_another_language_are_filled_as_that_language_fills_them() -> None:
     record = rehearsed("language-switched-on-a-page")
     filled = {"emergency": words.load(record.language)("filled.emergency"), "crisis": "988", "strange": "x"}
-    shown = text_seen._Seen(
+    shown = copy_seen.Seen(
         replace(record, content=replace(record.content, filled=filled)), pack(), lambda _q: False, words.load
     )
     other = "en" if record.language == "es" else "es"
     assert shown._fills(other) == {**filled, "emergency": words.load(other)("filled.emergency")}
-    bare = text_seen._Seen(replace(record, content=None), pack(), lambda _q: False, words.load)
+    bare = copy_seen.Seen(replace(record, content=None), pack(), lambda _q: False, words.load)
     assert bare._fills("en") == {}
 
 

@@ -1,0 +1,184 @@
+"""A record as its client met it: pages, questions and answers, by the copy of the pack as it stood.
+
+The record holds the words of every question; the pack holds what stood around them. What does not fit the record's own
+digests is said.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+
+from consent_tui.copies.document import Asked, Block, Box, Chart, ChartRow, Document, Paragraph, Point, Section, Tone
+from consent_tui.copies.wording import one_line
+from consent_tui.model import pack as packs
+from consent_tui.model.facts import fill
+from consent_tui.model.pack import Claim, ClaimWords, Pack, Shape
+from consent_tui.model.pack import Words as PackWords
+from consent_tui.model.record import PageSeen, Record, Screened, TaughtBack
+from consent_tui.words import Words
+
+_DOTS = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "unsure": 0}
+
+
+def document(what: Record, pack: Pack, covers: Callable[[str], bool], spoken: Callable[[str], Words]) -> Document:
+    """Return all of it. `spoken` gives the program's words in a language; `covers` says what is not shown."""
+    seen = Seen(what, pack, covers, spoken)
+    say = seen.say
+    head = [Paragraph(say("show.seen_pack", pack=pack.id, version=pack.version))]
+    if not what.pages:
+        head.append(Paragraph(say("show.seen_not")))
+    told = (
+        *seen.pages(),
+        *seen.groups(),
+        Section(say("show.teach"), tuple(map(seen.taught, what.teach_back))),
+        Section(say("show.choices"), tuple(seen.choices())),
+        Section(say("show.statements"), tuple(seen.statements())),
+    )
+    filled = tuple(section for section in told if section.body)
+    return Document(title=say("show.seen"), language=say.language, head=tuple(head), body=filled)
+
+
+class Seen:
+    """The parts of what a client met; `document` says what is given."""
+
+    def __init__(self, what: Record, pack: Pack, covers: Callable[[str], bool], spoken: Callable[[str], Words]) -> None:
+        self._what, self._pack, self._covers, self._spoken = what, pack, covers, spoken
+        self.say = spoken(what.language)
+
+    def _words(self, language: str) -> PackWords:
+        return self._pack.words.get(language) or self._pack.words[self._pack.languages[0]]
+
+    def _fills(self, language: str) -> Mapping[str, str]:
+        """What was filled in. The record holds that of its own language; unset settings have words in each."""
+        content = self._what.content
+        if content is None or language == content.language:
+            return content.filled if content else {}
+        here, there = self._spoken(content.language), self._spoken(language)
+        return {
+            name: there(f"filled.{name}") if f"filled.{name}" in here and here(f"filled.{name}") == said else said
+            for name, said in content.filled.items()
+        }
+
+    def _apart(self, language: str) -> str:
+        """A language that is not the record's own, to be named."""
+        return language if language != self._what.language else ""
+
+    def pages(self) -> Iterator[Section]:
+        """Yield each page that was shown."""
+        total = len(self._what.pages)
+        for number, page in enumerate(self._what.pages, start=1):
+            title = self.say("show.seen_page", n=number, total=total, title=page.title)
+            yield Section(title, tuple(self._page(page)), language=self._apart(page.language))
+
+    def _page(self, page: PageSeen) -> Iterator[Block]:
+        words = self._words(page.language).pages.get(page.id)
+        if words is None:
+            yield Paragraph(self.say("show.seen_unlike"), Tone.NOTE)
+            return
+        fills = self._fills(page.language)
+        if "sha256:" + hashlib.sha256(fill(words.plain, fills).encode()).hexdigest() != page.digest:
+            yield Paragraph(self.say("show.seen_unlike"), Tone.NOTE)
+        yield from (_block(block, fills) for block in words.body)
+        if self._pack.evidence and any(rule.chart and rule.id == page.id for rule in self._pack.pages):
+            yield self._chart(page.language)
+        if words.more:
+            yield Paragraph(f"{self.say('key.more')}:", Tone.STRONG)
+            yield from (_block(block, fills) for block in words.more)
+        if cited := [self._pack.sources[each].cite for each in words.sources if each in self._pack.sources]:
+            yield Paragraph(self.say("show.seen_sources", what="; ".join(cited)), Tone.QUIET)
+
+    def _chart(self, language: str) -> Chart:
+        say, told = self._spoken(language), self._words(language).evidence
+        return Chart(
+            caption=say("key.claims"),
+            heads=(
+                say("copy.condition"),
+                say("chart.trials"),
+                say("chart.people"),
+                say("chart.found"),
+                say("chart.sure"),
+            ),
+            ends=(say("chart.worse"), say("chart.better")),
+            rows=tuple(_row(each, told[each.id], say) for each in self._pack.evidence if each.id in told),
+        )
+
+    def groups(self) -> Iterator[Section]:
+        """Yield each group of questions that was asked."""
+        group_of = {rule.id: rule.group for rule in self._pack.questions}
+        titles = self._words(self._what.language).groups
+        for group in self._pack.groups:
+            asked = [each for each in self._what.screening if group_of.get(each.id) == group.id]
+            told: list[Block] = [self._asked(each) for each in asked if not self._covers(each.id)]
+            if covered := sum(self._covers(each.id) for each in asked):
+                told.append(Paragraph(f"{self.say('review.private')} ({covered}): {self.say('review.private_value')}"))
+            yield Section(titles.get(group.id, group.id), tuple(told))
+
+    def _asked(self, each: Screened) -> Asked:
+        rule = next(rule for rule in self._pack.questions if rule.id == each.id)
+        boxes = tuple(Box(self.say(f"answer.{a}"), each.answer == a) for a in rule.choices())
+        words = self._words(each.language).questions.get(each.id)
+        beside = [] if each.asked else [self.say("show.not_asked")]
+        if words:
+            why = fill(one_line(words.why), self._fills(each.language))
+            beside.append(f"{self.say('screening.why')}: {why}")
+        return Asked(
+            one_line(each.words),
+            boxes if each.asked else (),
+            tuple(beside),
+            language=self._apart(each.language),
+            id=each.id,
+        )
+
+    def taught(self, each: TaughtBack) -> Asked:
+        """What was chosen, one line a try."""
+        words = self._words(each.language).teach_back.get(each.id)
+        chosen = (words.choices.get(a.chosen, a.chosen) if words else a.chosen for a in each.attempts)
+        fills = self._fills(each.language)
+        told = tuple(Box(fill(one_line(choice), fills), ticked=True) for choice in chosen)
+        return Asked(one_line(each.words), told, language=self._apart(each.language), id=each.id)
+
+    def choices(self) -> Iterator[Block]:
+        """Yield each area with what may be done there, and each permission."""
+        made = self._what.choices
+        if made is None:
+            return
+        names = self._words(self._what.language).areas
+        for area in self._pack.areas:
+            how = "touch" if area in made.touch else "avoid" if area in made.avoid else "none"
+            yield Point(f"{names.get(area, area)}: {self.say(f'body.{how}')}")
+        for each in made.permissions:
+            offered = ((True, "answer.allow"), (False, "answer.refuse"))
+            boxes = tuple(Box(self.say(word), each.given is yes) for yes, word in offered)
+            yield Asked(one_line(each.words), boxes, language=self._apart(each.language), id=each.id)
+
+    def statements(self) -> Iterator[Block]:
+        """Yield each statement with what was chosen."""
+        for each in self._what.statements:
+            offered = ((True, "answer.agree"), (False, "answer.disagree"))
+            boxes = tuple(Box(self.say(word), each.agreed is yes) for yes, word in offered)
+            yield Asked(one_line(each.words), boxes, language=self._apart(each.language), id=each.id)
+
+
+def _block(block: packs.Block, fills: Mapping[str, str]) -> Block:
+    words = fill(one_line(block.plain), fills)
+    if block.shape is Shape.POINT:
+        return Point(words)
+    return Paragraph(words, Tone.NOTE if block.shape is Shape.NOTE else Tone.PLAIN)
+
+
+def _row(claim: Claim, words: ClaimWords, say: Words) -> ChartRow:
+    return ChartRow(
+        condition=words.condition,
+        trials=_known(claim.studies),
+        people=_known(claim.people),
+        results=claim.results,
+        found=words.found,
+        dots=_DOTS[claim.certainty],
+        certainty=say(f"chart.{claim.certainty}"),
+        limits=words.limits,
+    )
+
+
+def _known(number: int | None) -> str:
+    return "—" if number is None else str(number)

@@ -1,0 +1,36 @@
+"""A record with all that is known about it: what every copy is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from consent_tui.model.later import Filed, Filing, LaterAct, is_act
+from consent_tui.model.standing import Standing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One record with all that is known about it.
+
+    `private` are ids of the pack's private questions, None where nobody can tell: then every answer is covered.
+    `trust` is `pinned` or `folder`; `key` and `fingerprint` are short prints of the key and of the record's digest.
+    """
+
+    filed: Filing
+    key: str
+    fingerprint: str
+    trust: str
+    related: tuple[Filing, ...] = ()
+    standing: Standing | None = None
+    private: frozenset[str] | None = None
+    revealed: bool = False
+    damaged: tuple[str, ...] = ()
+    missing: int = 0
+
+    def covers(self, question: str) -> bool:
+        return not self.revealed and (self.private is None or question in self.private)
+
+    def acts(self) -> list[Filed[LaterAct]]:
+        """The acts about it, in order of time."""
+        acts = [each for each in self.related if is_act(each)]
+        return sorted(acts, key=lambda each: (str(each.written), each.by, each.sequence))
