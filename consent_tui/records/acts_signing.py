@@ -20,10 +20,14 @@ PROGRAM = "ssh-keygen"
 
 @dataclass(frozen=True, slots=True)
 class HeldByOpenSSH:
-    """A key of which we see the public half alone. `path`: its private key file, or a `.pub` for a key in an agent."""
+    """A key of which we see the public half alone. `path`: its private key file, or a `.pub` for a key in an agent.
+
+    `asks` says whether OpenSSH may ask on the terminal; where a screen is drawn on it, it must not.
+    """
 
     path: Path
     public: bytes
+    asks: bool = True
 
     @property
     def fingerprint(self) -> str:
@@ -36,7 +40,9 @@ class HeldByOpenSSH:
     def sign(self, message: bytes, namespace: str) -> bytes:
         """Have OpenSSH sign; a passphrase is asked for on the terminal, by OpenSSH itself. Raises `KeyRefused`."""
         command = [program(), "-q", "-Y", "sign", "-f", str(self.path), "-n", namespace]
-        done = subprocess.run(command, input=message, capture_output=True, check=False)
+        done = subprocess.run(
+            command, input=message, capture_output=True, check=False, start_new_session=not self.asks
+        )  # a session of its own has no terminal
         if done.returncode != 0:
             told = done.stderr.decode(errors="replace").strip().splitlines()
             raise KeyRefused(

@@ -96,6 +96,31 @@ def make(path: Path) -> None:
 
 def load(path: Path) -> Key:
     """Return the key in an OpenSSH private key file. Raises `KeyRefused` with what to do."""
+    data = _read(path)
+    try:
+        return _parsed(path, load_ssh_private_key(data, password=None))
+    except TypeError as error:  # how cryptography says that it needs a passphrase
+        said = f"The key {path} has a passphrase, which nobody can type at a kiosk; name a key without one."
+        raise KeyRefused("key-passphrase", said) from error
+    except (ValueError, UnsupportedAlgorithm) as error:
+        said = f"{path} is no OpenSSH private key; move it away and a new key is made, or name another file."
+        raise KeyRefused("key-garbage", said) from error
+
+
+def unlocked(path: Path, passphrase: str) -> Key:
+    """Return the key in a file that has a passphrase, for memory alone. Raises `KeyRefused`."""
+    data = _read(path)
+    try:
+        return _parsed(path, load_ssh_private_key(data, password=passphrase.encode("utf-8", "surrogatepass")))
+    except UnsupportedAlgorithm as error:
+        said = 'A key with a passphrase needs a package that is not here: pip install "consent-tui[encryption]"'
+        raise KeyRefused("no-encryption", said) from error
+    except (TypeError, ValueError) as error:
+        raise KeyRefused("key-closed", "The key did not open: the passphrase is another one.") from error
+
+
+def _read(path: Path) -> bytes:
+    """Raises `KeyRefused` where the file is not there, or open to others."""
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -108,18 +133,10 @@ def load(path: Path) -> Key:
         raise KeyRefused("key-unreadable", f"The key {path} cannot be read: {why(error)[1]}.") from error
     if sys.platform != "win32" and stat.S_IMODE(mode) & 0o077:
         raise KeyRefused("key-open", f"The key {path} can be read by other accounts; run: chmod 600 {quote(str(path))}")
-    return _parsed(path, data)
+    return data
 
 
-def _parsed(path: Path, data: bytes) -> Key:
-    try:
-        private = load_ssh_private_key(data, password=None)
-    except TypeError as error:  # how cryptography says that it needs a passphrase
-        said = f"The key {path} has a passphrase, which nobody can type at a kiosk; name a key without one."
-        raise KeyRefused("key-passphrase", said) from error
-    except (ValueError, UnsupportedAlgorithm) as error:
-        said = f"{path} is no OpenSSH private key; move it away and a new key is made, or name another file."
-        raise KeyRefused("key-garbage", said) from error
+def _parsed(path: Path, private: object) -> Key:
     if not isinstance(private, Ed25519PrivateKey):
         said = f"The key {path} is not an Ed25519 key; make one with: ssh-keygen -t ed25519 -N '' -f {quote(str(path))}"
         raise KeyRefused("key-not-ed25519", said)

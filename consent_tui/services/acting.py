@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from consent_tui.model import record
 from consent_tui.model.later import ActKind, Erasure, Facts, Filed, LaterAct, Topic, is_act, is_record
-from consent_tui.model.later_rules import faults, outlives, takes
+from consent_tui.model.later_rules import Fault, faults, outlives, takes
 from consent_tui.model.record import Record, Reference
 from consent_tui.model.standing import Release, Standing, standing
 from consent_tui.model.standing_acts import same_client
@@ -25,13 +26,15 @@ from consent_tui.services import acting_reasons
 class ActRefused(Exception):
     """This act is not possible. `sentences` name everything at once.
 
-    `exit_code`: 1 the answer is no, 2 a fact is not right, 3 this key may not act here.
+    `exit_code`: 1 the answer is no, 2 a fact is not right, 3 this key may not act here. `faults`: of facts, as the
+    model tells them.
     """
 
-    def __init__(self, exit_code: int, *sentences: str) -> None:
+    def __init__(self, exit_code: int, *sentences: str, faults: tuple[Fault, ...] = ()) -> None:
         super().__init__("\n".join(sentences))
         self.exit_code = exit_code
         self.sentences = sentences
+        self.faults = faults
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +61,16 @@ class Desk:
         software: record.Software | None = None,
         recipients: Sequence[str] = (),
     ) -> None:
-        self.shelf, self._hand = shelf, hand
+        self.shelf, self.hand = shelf, hand
         self._now, self._random = now, random
         self._clinic, self._zone, self._software = clinic, zone, software
         self._recipients = Recipients(tuple(recipients))
+
+    def with_key(self, key: Signing) -> Desk:
+        """Return this desk with its key opened: for one act."""
+        other = copy(self)
+        other.hand = replace(self.hand, key=key)
+        return other
 
     def open(self, name: str) -> Found:
         """Return a record that can be acted on. Raises `NotOnShelf`, `ActRefused`."""
@@ -86,7 +95,7 @@ class Desk:
             supersedes=supersedes,
             times=record.Times(zone=self._zone),
             clinic=self._clinic,
-            practitioner=self._hand.person,
+            practitioner=self.hand.person,
             software=self._software,
             **own,
         )
@@ -105,11 +114,11 @@ class Desk:
         if isinstance(about.filed.what, Record):
             told = faults(act, about.filed.what, today=self._now().date())
             if told:
-                raise ActRefused(2, *(acting_reasons.of_fault(fault) for fault in told))
+                raise ActRefused(2, *(acting_reasons.of_fault(fault) for fault in told), faults=told)
 
     def seal(self, act: LaterAct) -> Receipt:
         """Seal an act; return once it is durable. Raises `ActRefused`, `FolderRefused`, `NotWritten`, `KeyRefused`."""
-        hand, root = self._hand, self.shelf.root
+        hand, root = self.hand, self.shelf.root
         if not layout.is_records_folder(root):
             raise ActRefused(3, f"{root} is no records folder; name one with --records.")
         if not self.shelf.signers.allow(hand.by, seal.ACT, hand.key.public):

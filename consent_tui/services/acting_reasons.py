@@ -58,7 +58,7 @@ def not_as_it_stands(about: Filing, kind: ActKind, found: Standing | None) -> st
         return f"{about.number} cannot be {_DEEDS[kind]}: {_ENDED[found.word]}."
     codes = {reason.code: reason for reason in found.because}
     if kind is ActKind.COUNTERSIGNATURE and found.word is Word.AWAITING_CLEARANCE:
-        return f"{about.number} needs a doctor's answer first; then: consent-tui act clear {about.number}"
+        return f"{about.number} needs a doctor's answer first: clear it, then countersign it."
     if kind is ActKind.COUNTERSIGNATURE and "damaged" in codes:
         told = f"{codes['damaged'].act} is about it and is not as it was sealed"
         return f"{about.number} cannot be countersigned: {told}. Put that file back from a copy first."

@@ -90,7 +90,7 @@ def test_a_countersignature_needs_the_doctors_answer_first(house: House) -> None
     code, told = refused(house, "front-desk-1", CHECK)
     assert (code, told) == (
         1,
-        "front-desk-1 needs a doctor's answer first; then: consent-tui act clear front-desk-1",
+        "front-desk-1 needs a doctor's answer first: clear it, then countersign it.",
     )
 
 
