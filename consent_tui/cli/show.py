@@ -13,16 +13,18 @@ from consent_tui.cli.ending import Ended, Exit, say
 from consent_tui.cli.options import Identity, PackFolder, RecordsFolder, SettingsFile
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from consent_tui.records.shelf import Found, Shelf
 
-FORMATS, LATER = ("text", "json"), ("html", "pdf", "fhir")
+FORMATS, LATER = ("text", "json", "fhir"), ("html", "pdf")
 
 
 def show(
     record: Annotated[str, Parameter(help="The record, by path, id, or number as front-desk-42.")],
     /,
     *,
-    format: Annotated[str, Parameter(name="--format", help="text or json.")] = "text",  # noqa: A002  the option's name
+    format: Annotated[str, Parameter(name="--format", help="text, json or fhir.")] = "text",  # noqa: A002  the option's name
     as_seen: Annotated[bool, Parameter(help="Pages, questions and answers as the client met them.")] = False,
     private: Annotated[bool, Parameter(help="Show private answers too. Look who stands behind you.")] = False,
     output: Annotated[
@@ -52,6 +54,8 @@ def show(
     found = shelf.find(record)
     if format == "json":
         text = _json(found)
+    elif format == "fhir":
+        text = _fhir(shelf, found, zone=found_settings.clinic.zone, pack=pack)
     else:
         text = _text(shelf, found, zone=found_settings.clinic.zone, as_seen=as_seen, reveal=private, pack=pack)
     if output is None:
@@ -64,22 +68,18 @@ def show(
 
 def _usable(format: str, *, as_seen: bool) -> None:  # noqa: A002  the option's name
     if format in LATER:
-        raise Ended(Exit.USED_WRONGLY, f"This version makes no {format} copies yet; use --format text or json.")
+        raise Ended(Exit.USED_WRONGLY, f"This version makes no {format} copies yet; use --format text, json or fhir.")
     if format not in FORMATS:
-        raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text or json.')
+        raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text, json or fhir.')
     if as_seen and format != "text":
         raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format out.")
 
 
 def _text(shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal: bool, pack: Path | None) -> str:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
     from consent_tui.model.later import is_record
     from consent_tui.services import showing
 
-    now = datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
-    told = showing.shown(shelf, found, now, reveal=reveal, pack=pack)
+    told = showing.shown(shelf, found, _now(zone), reveal=reveal, pack=pack)
     if not as_seen:
         return "\n".join(showing.as_text(told))
     if not is_record(found.filed):
@@ -87,6 +87,23 @@ def _text(shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal
     from consent_tui.services.showing_seen import as_seen as seen
 
     return "\n".join(seen(told, found.filed.what, shelf.root))
+
+
+def _fhir(shelf: Shelf, found: Found, *, zone: str | None, pack: Path | None) -> str:
+    from consent_tui.model.later import is_record
+    from consent_tui.services import showing
+
+    if not is_record(found.filed):
+        told_so = "is an act about a record; show that record, and the act is in it"
+        raise Ended(Exit.USED_WRONGLY, f"{found.filed.number} {told_so}.")
+    return showing.as_fhir(showing.shown(shelf, found, _now(zone), pack=pack), found.filed.what, found.data)
+
+
+def _now(zone: str | None) -> datetime:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(zone)) if zone else datetime.now().astimezone()
 
 
 def _json(found: Found) -> str:

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from consent_tui import words
-from consent_tui.copies import desk, text
+from consent_tui.copies import desk, fhir, text
 from consent_tui.copies.shown import Shown
 from consent_tui.model.later import is_record
+from consent_tui.model.record import Record
 from consent_tui.model.standing import standing
 from consent_tui.records.ids import short_fingerprint
 from consent_tui.records.shelf import Found, Shelf
@@ -42,6 +43,11 @@ def as_text(told: Shown) -> Iterator[str]:
     """Yield the lines of a record, in its own language as far as the program speaks it."""
     language = told.filed.what.language if is_record(told.filed) else words.OWN[0]
     return text.wrapped(text.lines(desk.document(told, spoken(language))))
+
+
+def as_fhir(told: Shown, what: Record, sealed: bytes) -> str:
+    """Return a record as a FHIR R5 Consent (JSON), the sealed file attached."""
+    return fhir.as_json(told, what, sealed, spoken(what.language))
 
 
 def spoken(language: str, messages: Mapping[str, str] | None = None) -> Words:

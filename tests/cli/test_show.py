@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import subprocess
 import sys
@@ -48,6 +49,21 @@ def test_json_is_the_record_as_json(machine: Machine, house: House) -> None:
     assert told["times"]["signed"].startswith("2026-11-21T09:30:00")
 
 
+def test_fhir_is_a_consent_with_the_sealed_file(machine: Machine, house: House) -> None:
+    run = show(machine, house, "front-desk-1", "--format", "fhir")
+    told = json.loads(run.stdout)
+    assert (told["resourceType"], told["status"], told["decision"]) == ("Consent", "draft", "permit")
+    sealed = house.shelf.find("front-desk-1").data
+    assert base64.b64decode(told["sourceAttachment"][0]["data"]) == sealed
+
+
+def test_an_act_alone_is_no_fhir_consent(machine: Machine, house: House) -> None:
+    house.act("front-desk-1", AT_DESK)
+    run = show(machine, house, "ada-1", "--format", "fhir")
+    assert (run.returncode, run.stdout) == (2, "")
+    assert "ada-1 is an act about a record; show that record" in run.stderr
+
+
 def test_what_the_client_saw_is_shown(machine: Machine, house: House) -> None:
     text = show(machine, house, "front-desk-1", "--as-seen").stdout
     assert text.startswith("As this client saw it\n")
@@ -75,8 +91,11 @@ def test_a_file_that_cannot_be_written_is_said(machine: Machine, house: House) -
     ("arguments", "code", "told"),
     [
         (("front-desk-9",), 1, "There is no record front-desk-9"),
-        (("front-desk-1", "--format", "pdf"), 2, "This version makes no pdf copies yet; use --format text or json."),
-        (("front-desk-1", "--format", "fhir"), 2, "makes no fhir copies yet"),
+        (
+            ("front-desk-1", "--format", "pdf"),
+            2,
+            "This version makes no pdf copies yet; use --format text, json or fhir.",
+        ),
         (("front-desk-1", "--format", "html"), 2, "makes no html copies yet"),
         (("front-desk-1", "--format", "odt"), 2, 'There is no format "odt"'),
         (("front-desk-1", "--format", "json", "--as-seen"), 2, "--as-seen is shown as text"),

@@ -61,6 +61,17 @@ def test_private_answers_are_known_by_the_copy_of_the_pack(house: House) -> None
     assert words in " ".join(text(house, reveal=True).split())
 
 
+def test_a_pack_that_is_changed_or_lost_later_changes_nothing_in_a_fhir_copy(house: House) -> None:
+    record = kept(house)
+
+    def copy() -> str:
+        return showing.as_fhir(shown(house), house.shelf.find("front-desk-1").filed.what, b"sealed")
+
+    before = copy()
+    shutil.rmtree(layout.pack_path(house.root, record.content.digest))
+    assert copy() == before
+
+
 @pytest.mark.parametrize("how", ["missing", "altered", "unread"])
 def test_without_the_copy_of_the_pack_every_answer_is_covered(house: House, how: str) -> None:
     record = kept(house)
