@@ -1,0 +1,31 @@
+"""A list as CSV that a spreadsheet shows and never obeys: a name like `=cmd()` stays a name.
+
+Spreadsheets run a cell that begins with `=`, `+`, `-`, `@`, a tab or a line end (OWASP, CSV Injection); an apostrophe
+before it makes it words. Quoting is that of RFC 4180.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+_JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
+_OBEYED = frozenset("=+-@|%")
+
+
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return the lines, heads first, each ended by CR LF."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\r\n")
+    writer.writerow([guarded(head) for head in heads])
+    writer.writerows([guarded(cell) for cell in row] for row in rows)
+    return lines.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """Return the cell on one line, with an apostrophe first where it would be obeyed; full-width signs count alike."""
+    words = "".join(sign if sign in _JOINERS or unicodedata.category(sign)[0] != "C" else " " for sign in cell)
+    first = unicodedata.normalize("NFKC", words.lstrip().lstrip(_JOINERS))[:1]
+    return f"'{words}" if first in _OBEYED else words
