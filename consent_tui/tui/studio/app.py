@@ -21,6 +21,7 @@ class StudioApp(LockedApp):
     def __init__(self, workshop: Workshop, reading: Reading, *, language: str, theme: str) -> None:
         super().__init__(theme, time.monotonic)
         self.workshop = workshop
+        self._read_last = reading
         self._unchecked = asyncio.Event()
         self.studio = Studio(workshop, reading, language)
         self.bench = StudioScreen(self.studio, self.read_again, self._unchecked.set, workshop.clock())
@@ -34,17 +35,20 @@ class StudioApp(LockedApp):
 
     async def _watch(self) -> None:
         try:
-            async for _ in self.workshop.changes(self.workshop.folder):
-                await self._read()
+            async for saved in self.workshop.changes(self.workshop.folder):
+                await self._read(anyway=saved != ())
         except OSError:
             self.bench.tell(LOST)
 
     def read_again(self) -> None:
         self.run_worker(self._read(), name="read", exclusive=True, group="read")
 
-    async def _read(self) -> None:
-        """Read beside the screen, which stays alive meanwhile."""
+    async def _read(self, *, anyway: bool = True) -> None:
+        """Read beside the screen, which stays alive meanwhile; what is as it was is drawn again only when asked for."""
         reading = await asyncio.to_thread(self.workshop.read, self.workshop.folder)
+        before, self._read_last = self._read_last, reading
+        if not anyway and (reading.files, reading.faults) == (before.files, before.faults):
+            return
         self.bench.post_message(Fresh(reading, self.workshop.clock()))
 
     async def _check(self) -> None:
