@@ -5,6 +5,7 @@ Everything is done under the lock of one `by`; what a killed program left half d
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -176,6 +177,11 @@ def _mixed(root: Path, by: str) -> FolderRefused:
     return FolderRefused("real-among-rehearsal", f"{root} holds rehearsals; choose another folder for real records.")
 
 
+_NO_LINKS = frozenset(  # what systems answer where a disk has none
+    (errno.EPERM, errno.EACCES, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL)
+)
+
+
 def _prove_links(root: Path) -> None:
     """Raises `FolderRefused`, `OSError`. Called under the folder's lock, so every leftover is from a killed program."""
     for left in durable.leftovers((path.name for path in root.iterdir()), ""):
@@ -184,8 +190,8 @@ def _prove_links(root: Path) -> None:
     try:
         durable.create(probe, b"")
     except OSError as error:
-        if why(error)[0] in {"disk-full", "read-only"} or not os.access(root, os.W_OK):
-            raise
+        if error.errno not in _NO_LINKS or not os.access(root, os.W_OK):
+            raise  # the disk is full, read-only, failing
         said = f"The disk of {root} has no hard links, without which a record could be torn; choose another disk."
         raise FolderRefused("no-hard-links", said) from error
     probe.unlink()

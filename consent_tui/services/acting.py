@@ -121,7 +121,7 @@ class Desk:
         hand, root = self.hand, self.shelf.root
         if not layout.is_records_folder(root):
             raise ActRefused(3, f"{root} is no records folder; name one with --records.")
-        if not self.shelf.signers.allow(hand.by, seal.ACT, hand.key.public):
+        if not self.shelf.signers.allow(hand.by, seal.ACT, hand.key.public, seal.MOST):
             where = "the signers pinned in the settings" if self.shelf.is_pinned else root / layout.SIGNERS
             raise ActRefused(
                 3,

@@ -265,6 +265,8 @@ def test_a_disk_without_hard_links_is_refused(tmp_path: Path, monkeypatch: pytes
         ("mkdir", errno.EROFS, "read-only"),
         ("link", errno.EROFS, "read-only"),
         ("fsync", errno.ENOSPC, "disk-full"),
+        ("link", errno.EIO, "failed"),
+        ("fsync", errno.EIO, "failed"),
     ],
 )
 def test_a_folder_that_cannot_be_written_now_is_refused_at_start(

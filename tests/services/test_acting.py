@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -194,6 +195,19 @@ def test_a_kiosk_key_may_not_act(house: House) -> None:
     desk = house.desk("front-desk", JON_KEY)
     with pytest.raises(ActRefused, match="may not act as front-desk"):
         desk.seal(desk.draft(CHECK, desk.open("front-desk-1")))
+
+
+@pytest.mark.parametrize("mark", ["retired-after=1", "revoked 2026-11-21 lost"])
+def test_a_retired_or_revoked_key_acts_no_more(house: House, mark: str) -> None:
+    """What a retired key sealed before counts; a new act is refused before anything is written."""
+    house.keep(CONSENT)
+    done(house, "front-desk-1", CHECK)
+    listed = house.root / "allowed_signers"
+    listed.write_text(re.sub(r"(?m)^(ada .*)$", rf"\1 {mark}", listed.read_text("utf-8")), "utf-8")
+    desk = house.desk()
+    with pytest.raises(ActRefused, match="may not act as ada"):
+        desk.seal(desk.draft(CHECK, desk.open("front-desk-1")))
+    assert len((house.root / "ledger" / "ada").read_text("utf-8").splitlines()) == 1
 
 
 def test_a_folder_that_holds_no_records_takes_no_note(tmp_path: Path, house: House) -> None:
