@@ -16,6 +16,7 @@ from consent_tui.model.later import (
     Filing,
     LaterAct,
     Note,
+    Topic,
     Void,
     Withdrawal,
     is_record,
@@ -23,11 +24,12 @@ from consent_tui.model.later import (
 from consent_tui.words import Words
 
 
-def history(shown: Shown, say: Words) -> Iterator[Block]:
-    """Yield each act about a record, in order of time, and what replaces it."""
+def history(shown: Shown, say: Words, *, covered: bool = False) -> Iterator[Block]:
+    """Yield each act about a record, in order of time, and what replaces it. `covered` as in `facts`."""
     born = shown.filed.what.client.born if is_record(shown.filed) and shown.filed.what.client else None
     told: list[Block] = [
-        Point(f"{head(act, say)}: {'; '.join(facts(act, shown.related, born, say))}") for act in shown.acts()
+        Point(f"{head(act, say)}: {'; '.join(facts(act, shown.related, born, say, covered=covered))}")
+        for act in shown.acts()
     ]
     newer = [each for each in shown.related if is_record(each)]
     told += [Point(f"{each.number}: {say(f'show.kind.{each.what.kind}')}") for each in newer]
@@ -40,8 +42,13 @@ def head(act: Filed[LaterAct], say: Words) -> str:
     return f"{when}{act.number}, {say(f'show.kind.{act.what.kind}')}"
 
 
-def facts(act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say: Words) -> Iterator[str]:
-    """Yield who did it and what it says. `born` is the client's birth date, to compare with one given at the kiosk."""
+def facts(
+    act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say: Words, *, covered: bool = False
+) -> Iterator[str]:
+    """Yield who did it and what it says. `born` is the client's birth date, to compare with one given at the kiosk.
+
+    `covered`: that a private answer was heard is told, and not which, nor what was noted of it.
+    """
     what = act.what
     who = what.practitioner
     yield say("show.by", name=who.name) if who else say("show.at_kiosk")
@@ -66,7 +73,7 @@ def facts(act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say:
         case Erasure(why=why):
             yield say(f"show.why.{why}")
         case Note() as note:
-            yield from _note(note, say)
+            yield from _note(note, say, covered=covered)
 
 
 def _clearance(cleared: Clearance, say: Words) -> Iterator[str]:
@@ -92,8 +99,10 @@ def _withdrawal(withdrawn: Withdrawal, born: date | None, say: Words) -> Iterato
         yield say("show.fact.number", number=withdrawn.number)
 
 
-def _note(note: Note, say: Words) -> Iterator[str]:
+def _note(note: Note, say: Words, *, covered: bool) -> Iterator[str]:
     yield say(f"show.topic.{note.topic}")
+    if covered and note.topic is Topic.PRIVATE:
+        return
     words = one_line(note.words or "")
     if note.question:
         yield say("show.fact.question", n=note.question, words=words)

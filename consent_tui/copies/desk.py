@@ -32,7 +32,7 @@ def document(shown: Shown, say: Words) -> Document:
             section(say("show.may"), may(shown, what, say)),
             section(say("show.flags"), flags(shown, what, say)),
             *desk_answers.sections(shown, what, say),
-            section(say("show.decision"), map(Paragraph, _decision(what, say))),
+            section(say("show.decision"), map(Paragraph, decision(what, say))),
         )
     elif is_act(filed):
         told = (section("", map(Paragraph, acts.facts(filed, shown.related, None, say))),)
@@ -86,12 +86,17 @@ def flags(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
     yield from found or [Paragraph(say("show.no_flags"))]
 
 
-def _flagged(shown: Shown, what: Record, say: Words) -> Iterator[str]:
+def results(shown: Shown, what: Record, say: Words) -> Iterator[str]:
+    """Yield what the answers led to, and which answers were changed after that was shown."""
     disposed = what.disposition
     if disposed and disposed.result in ("clearance", "talk", "stop"):
         yield say(f"show.flag.{disposed.result}", what=_questions(disposed.because, shown, what, say))
     if disposed and disposed.lowered:
         yield say("show.flag.lowered", what=_questions(disposed.lowered, shown, what, say))
+
+
+def _flagged(shown: Shown, what: Record, say: Words) -> Iterator[str]:
+    yield from results(shown, what, say)
     open_questions = len(what.questions) - len(desk_answers.answered(shown))
     if open_questions > 0:
         yield say("show.flag.question", n=open_questions)
@@ -132,15 +137,16 @@ def _question(question: str, asked: Screened | None, shown: Shown, say: Words) -
     return one_line(asked.words) if asked else question
 
 
-def _decision(what: Record, say: Words) -> Iterator[str]:
-    decision, times = what.decision, what.times
-    if decision:
-        yield say(f"show.outcome.{decision.outcome}")
-        if decision.conditions:
-            named = ", ".join(say(f"show.condition.{each}") for each in decision.conditions)
+def decision(what: Record, say: Words) -> Iterator[str]:
+    """Yield what was decided, under which conditions, and who signed it when."""
+    made, times = what.decision, what.times
+    if made:
+        yield say(f"show.outcome.{made.outcome}")
+        if made.conditions:
+            named = ", ".join(say(f"show.condition.{each}") for each in made.conditions)
             yield f"{say('show.conditions')}: {named}"
-        if decision.valid_until:
-            yield say("show.valid_until", day=day(decision.valid_until, say))
+        if made.valid_until:
+            yield say("show.valid_until", day=day(made.valid_until, say))
     if what.signature:
         name, role = what.signature.name, what.signatory.role if what.signatory else "self"
         if role != "self" and what.signatory:

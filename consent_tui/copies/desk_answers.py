@@ -16,12 +16,12 @@ def sections(shown: Shown, what: Record, say: Words) -> Iterator[Section]:
     """Yield the sections from answers to pages; one that has nothing to say is empty."""
     agreed = {True: say("answer.agree"), False: say("answer.disagree")}
     yield Section(say("show.answers"), tuple(_answers(shown, what, say)))
-    yield Section(say("show.own"), tuple(_own(shown, what, say)))
+    yield Section(say("show.own"), tuple(own(shown, what, say)))
     yield Section(say("show.choices"), tuple(map(Point, _choices(what, say))))
     yield Section(say("show.teach"), tuple(Point(_tried(each, say)) for each in what.teach_back))
     stated = (Point(f"{agreed[each.agreed]}: {one_line(each.words)}") for each in what.statements)
     yield Section(say("show.statements"), tuple(stated))
-    yield Section(say("show.pages"), tuple(_pages(what, say)))
+    yield Section(say("show.pages"), tuple(pages(what, say)))
 
 
 def answered(shown: Shown) -> dict[int, str]:
@@ -46,17 +46,22 @@ def _answers(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
 
 def _answer(each: Screened, say: Words) -> str:
     answer = say(f"answer.{each.answer}") if each.answer else say("show.not_asked")
-    more = []
-    if each.changes:
-        before = ", ".join(say(f"answer.{change.answer}") for change in each.changes)
-        more.append(say("show.was", answers=before))
-    if each.note:
-        more.append(say("show.note", words=each.note))
-    beside = f" ({'; '.join(more)})" if more else ""
+    more = "; ".join(remarks(each, say))
+    beside = f" ({more})" if more else ""
     return f"{answer}: {one_line(each.words)}{beside}"
 
 
-def _own(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
+def remarks(each: Screened, say: Words) -> Iterator[str]:
+    """Yield earlier answers to a question, and the client's note."""
+    if each.changes:
+        before = ", ".join(say(f"answer.{change.answer}") for change in each.changes)
+        yield say("show.was", answers=before)
+    if each.note:
+        yield say("show.note", words=each.note)
+
+
+def own(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
+    """Yield what the client typed: goals, what matters, a reason, questions with their answers."""
     if what.choices and what.choices.goals:
         yield Quote(say("show.goals"), what.choices.goals)
     if what.choices and what.choices.matters:
@@ -80,14 +85,18 @@ def _choices(what: Record, say: Words) -> Iterator[str]:
 
 
 def _tried(each: TaughtBack, say: Words) -> str:
+    return f"{cleared(each, say)}: {one_line(each.words)}"
+
+
+def cleared(each: TaughtBack, say: Words) -> str:
+    """Whether our explaining was clear."""
     if each.flagged:
-        how = say("show.missed")
-    else:
-        how = say("show.clear_first" if len(each.attempts) < 2 else "show.clear_later")
-    return f"{how}: {one_line(each.words)}"
+        return say("show.missed")
+    return say("show.clear_first" if len(each.attempts) < 2 else "show.clear_later")
 
 
-def _pages(what: Record, say: Words) -> Iterator[Block]:
+def pages(what: Record, say: Words) -> Iterator[Block]:
+    """Yield how far the pages were read, of which pack."""
     if not what.pages or what.content is None:
         return
     read = sum(page.reached_end for page in what.pages)

@@ -68,7 +68,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question or statement with what could be chosen. `id` is the pack's, where a form has to name it."""
+    """A question or statement with what could be chosen; `language` is that of its words alone.
+
+    `id` is the pack's, where a form has to name it.
+    """
 
     words: str
     boxes: tuple[Box, ...] = ()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
+from consent_tui.copies.desk_answers import cleared, remarks
 from consent_tui.copies.document import Asked, Block, Box, Chart, ChartRow, Document, Paragraph, Point, Section, Tone
 from consent_tui.copies.wording import one_line
 from consent_tui.model import pack as packs
@@ -62,31 +63,31 @@ class Seen:
 
     def _apart(self, language: str) -> str:
         """A language that is not the record's own, to be named."""
-        return language if language != self._what.language else ""
+        return language if language != self.say.language else ""
 
     def pages(self) -> Iterator[Section]:
         """Yield each page that was shown."""
         total = len(self._what.pages)
         for number, page in enumerate(self._what.pages, start=1):
-            title = self.say("show.seen_page", n=number, total=total, title=page.title)
+            title = self._spoken(page.language)("show.seen_page", n=number, total=total, title=page.title)
             yield Section(title, tuple(self._page(page)), language=self._apart(page.language))
 
     def _page(self, page: PageSeen) -> Iterator[Block]:
-        words = self._words(page.language).pages.get(page.id)
+        say, words = self._spoken(page.language), self._words(page.language).pages.get(page.id)
         if words is None:
-            yield Paragraph(self.say("show.seen_unlike"), Tone.NOTE)
+            yield Paragraph(say("show.seen_unlike"), Tone.NOTE)
             return
         fills = self._fills(page.language)
         if "sha256:" + hashlib.sha256(fill(words.plain, fills).encode()).hexdigest() != page.digest:
-            yield Paragraph(self.say("show.seen_unlike"), Tone.NOTE)
+            yield Paragraph(say("show.seen_unlike"), Tone.NOTE)
         yield from (_block(block, fills) for block in words.body)
         if self._pack.evidence and any(rule.chart and rule.id == page.id for rule in self._pack.pages):
             yield self._chart(page.language)
         if words.more:
-            yield Paragraph(f"{self.say('key.more')}:", Tone.STRONG)
+            yield Paragraph(f"{say('key.more')}:", Tone.STRONG)
             yield from (_block(block, fills) for block in words.more)
         if cited := [self._pack.sources[each].cite for each in words.sources if each in self._pack.sources]:
-            yield Paragraph(self.say("show.seen_sources", what="; ".join(cited)), Tone.QUIET)
+            yield Paragraph(say("show.seen_sources", what="; ".join(cited)), Tone.QUIET)
 
     def _chart(self, language: str) -> Chart:
         say, told = self._spoken(language), self._words(language).evidence
@@ -118,7 +119,7 @@ class Seen:
         rule = next(rule for rule in self._pack.questions if rule.id == each.id)
         boxes = tuple(Box(self.say(f"answer.{a}"), each.answer == a) for a in rule.choices())
         words = self._words(each.language).questions.get(each.id)
-        beside = [] if each.asked else [self.say("show.not_asked")]
+        beside = [*([] if each.asked else [self.say("show.not_asked")]), *remarks(each, self.say)]
         if words:
             why = fill(one_line(words.why), self._fills(each.language))
             beside.append(f"{self.say('screening.why')}: {why}")
@@ -136,7 +137,8 @@ class Seen:
         chosen = (words.choices.get(a.chosen, a.chosen) if words else a.chosen for a in each.attempts)
         fills = self._fills(each.language)
         told = tuple(Box(fill(one_line(choice), fills), ticked=True) for choice in chosen)
-        return Asked(one_line(each.words), told, language=self._apart(each.language), id=each.id)
+        how = (cleared(each, self.say),)
+        return Asked(one_line(each.words), told, how, language=self._apart(each.language), id=each.id)
 
     def choices(self) -> Iterator[Block]:
         """Yield each area with what may be done there, and each permission."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from consent_tui.model.later import Filed, Filing, LaterAct, is_act
 from consent_tui.model.standing import Standing
@@ -26,6 +27,8 @@ class Shown:
     revealed: bool = False
     damaged: tuple[str, ...] = ()
     missing: int = 0
+    previous: str = ""  # digest of the record before it by the same key
+    asked: date | None = None  # the day on which its standing was asked
 
     def covers(self, question: str) -> bool:
         return not self.revealed and (self.private is None or question in self.private)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from consent_tui.copies.shown import Shown
 from consent_tui.model.later import is_record
 from consent_tui.model.record import Record
 from consent_tui.model.standing import standing
+from consent_tui.records import seal
 from consent_tui.records.ids import short_fingerprint
 from consent_tui.records.shelf import Found, Shelf
 from consent_tui.services.showing_pack import private_questions, releases
@@ -36,6 +38,8 @@ def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pa
         revealed=reveal,
         damaged=found.damaged,
         missing=found.missing,
+        previous=seal.read(found.data).previous,
+        asked=now.date(),
     )
 
 
@@ -52,4 +56,5 @@ def as_fhir(told: Shown, what: Record, sealed: bytes) -> str:
 
 def spoken(language: str, messages: Mapping[str, str] | None = None) -> Words:
     """Return the program's words in a language, a pack's `messages` first; in English where it does not speak it."""
-    return words.load(language if language in words.OWN else words.OWN[0], messages)
+    loaded = words.load(language if language in words.OWN else words.OWN[0], messages)
+    return replace(loaded, language=language) if messages else loaded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from consent_tui.content.folder import UNDIGESTED, digest, gather
@@ -49,8 +49,13 @@ def pack_of(root: Path, what: Record) -> Pack:
 def as_seen(told: Shown, what: Record, root: Path) -> Iterator[str]:
     """Yield the lines of what the client saw. Raises `NotSeen`."""
     pack = pack_of(root, what)
+    return text.wrapped(text.lines(seen.document(what, pack, told.covers, speaking(pack))))
+
+
+def speaking(pack: Pack) -> Callable[[str], Words]:
+    """Return what gives the program's words in a language as this pack has them."""
 
     def say(language: str) -> Words:
         return spoken(language, pack.words[language].messages if language in pack.words else None)
 
-    return text.wrapped(text.lines(seen.document(what, pack, told.covers, say)))
+    return say
