@@ -10,7 +10,7 @@ from typing import Any
 
 from consent_tui.copies.shown import Shown
 from consent_tui.model import later
-from consent_tui.model.desk_acts import Deed
+from consent_tui.model.desk_acts import Deed, Part
 from consent_tui.model.desk_blanks import KINDS, Blank, Holds, Matter, blanks, open_questions, voidable
 from consent_tui.model.later import ActKind, Facts, LaterAct, Topic, is_record
 from consent_tui.model.later_rules import Fault
@@ -19,6 +19,7 @@ from consent_tui.records import codec
 from consent_tui.records.shelf import Found, NotOnShelf, Shelf
 from consent_tui.services import acting_typed, showing
 from consent_tui.services.acting import ActRefused, Desk
+from consent_tui.services.reviewing_parts import part_of
 from consent_tui.services.shelving import Shelves
 from consent_tui.services.showing_pack import releases
 from consent_tui.services.unlocking import Latch
@@ -112,6 +113,10 @@ class Review:
 
     def _releases(self, found: Found) -> tuple[Any, ...]:
         return releases(found.filed.what, self._pack) if is_record(found.filed) else ()
+
+    def part(self, about: Opened, part: Part) -> tuple[str, ...]:
+        """Return the lines of a part of a record that is shown as text."""
+        return part_of(about.shown, part, self.shelf.root, about.found.path)
 
     # -- writing
 

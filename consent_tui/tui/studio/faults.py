@@ -15,10 +15,10 @@ from consent_tui.content.faults import Fault, printable
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.studio import saying
 from consent_tui.tui.studio.about import file_of
-from consent_tui.tui.studio.picker import Picker
 from consent_tui.tui.studio.studio import Studio
 from consent_tui.tui.studio.where import text_of
 from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.picker import Picker
 
 AROUND = 2  # lines shown before and after the one that is meant; on a low window one
 

@@ -22,11 +22,11 @@ from consent_tui.tui.studio.faults import Faults
 from consent_tui.tui.studio.head import Head
 from consent_tui.tui.studio.manual import Manual
 from consent_tui.tui.studio.measures import Measure
-from consent_tui.tui.studio.picker import Picker
 from consent_tui.tui.studio.showing import SIZES
 from consent_tui.tui.studio.stage import Stage
 from consent_tui.tui.studio.studio import Studio
 from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.picker import Picker
 from consent_tui.tui.widgets.pressable import SmallKey
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import Frame, ReadSheet

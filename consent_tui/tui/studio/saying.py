@@ -25,9 +25,9 @@ from consent_tui.tui.studio.acts import (
 )
 from consent_tui.tui.studio.entry import Entry
 from consent_tui.tui.studio.measures import Measure, graded
-from consent_tui.tui.studio.picker import Line
 from consent_tui.tui.studio.showing import SIZES
 from consent_tui.tui.studio.studio import Studio
+from consent_tui.tui.widgets.picker import Line
 from consent_tui.views.parts import Key, MainKey
 
 _WORDINGS = {Treated.SELF: "oneself", Treated.CHILD: "a child", Treated.REPRESENTED: "another adult"}

@@ -10,8 +10,8 @@ import pytest
 from consent_tui.content.faults import Fault
 from consent_tui.tui.studio.acts import Choose, Room
 from consent_tui.tui.studio.editor import NoEditor
-from consent_tui.tui.studio.picker import Picker
 from consent_tui.tui.studio.play import FOOT, PlayScreen
+from consent_tui.tui.widgets.picker import Picker
 from consent_tui.tui.widgets.pressable import SmallKey
 from tests.content.small_pack import edited, write
 from tests.tui.stage import text_of

@@ -1,4 +1,4 @@
-"""A list of lines, one of them chosen. Keys move in it from anywhere in the studio; a press chooses a line."""
+"""A list of lines, one of them chosen. Keys move in it from anywhere; a press chooses a line."""
 
 from __future__ import annotations
 

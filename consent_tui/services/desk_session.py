@@ -1,0 +1,185 @@
+"""A practitioner's time at the desk: acts go in; where they stand and what there is to see come out.
+
+Whatever reads a folder, opens a key or seals is done here, between two states of the pure desk. May run in any thread,
+one act after the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from consent_tui.model import desk_acts as acts
+from consent_tui.model.acts import Act
+from consent_tui.model.desk import Desk, Page, update
+from consent_tui.model.desk_acts import Deed, Part
+from consent_tui.model.desk_blanks import blanks
+from consent_tui.model.desk_seen import Seen
+from consent_tui.model.entry import Entries, Query
+from consent_tui.records.faults import RecordsFault
+from consent_tui.records.shelf import NotOnShelf
+from consent_tui.services.acting import ActRefused
+from consent_tui.services.reviewing import Draft, Lacks, Opened, Review
+from consent_tui.services.unlocking import NotOpened
+
+TALLIED = ("flag", "standing", "practitioner")
+
+
+class DeskSession:
+    """`seen` always fits `desk`. `clinic` and `who` are names for the band."""
+
+    def __init__(self, review: Review, *, clinic: str = "", who: str = "") -> None:
+        self.review, self.desk = review, Desk()
+        self._opened: Opened | None = None
+        self._draft: Draft | None = None
+        self.seen = Seen(now=self._now, clinic=clinic, who=who, asks=review.latch.asks)
+        self._list()
+
+    @property
+    def _now(self) -> datetime:
+        return self.review.now()
+
+    # -- what comes from outside
+
+    def follow(self) -> bool:
+        """Look whether the folder has changed, and read what has; return whether it had."""
+        if not self.review.shelves.changes():
+            return False
+        self.review.shelves.refresh()
+        self._list()
+        if self.desk.open and self.desk.page in (Page.RECORD, Page.DEEDS):
+            self._open()
+        return True
+
+    def unlocks(self, typed: str) -> str:
+        """Unlock the desk; return why not, or ""."""
+        try:
+            self.review.latch.opened(typed)
+        except (NotOpened, RecordsFault) as why:
+            return str(why)
+        self.post(acts.Unlocked())
+        return ""
+
+    # -- what is done
+
+    def post(self, act: Act, revision: int | None = None, typed: str = "") -> Desk:
+        """Do an act; one that was made for an older screen does nothing. `typed` opens the key, for `SealIt` alone."""
+        if revision is not None and revision != self.desk.revision:
+            return self.desk
+        if isinstance(act, acts.Step):
+            act = self._stepped(act.by)
+        before, self.desk = self.desk, update(self.desk, act)
+        if self.desk.locked:
+            self._cover()
+        elif isinstance(act, acts.ToSeal) and self.desk.page is Page.FORM:
+            self._drafted()
+        elif isinstance(act, acts.SealIt) and self.desk.page is Page.SEAL:
+            self._seal(typed)
+        else:
+            self._see(before)
+        return self.desk
+
+    def _stepped(self, by: int) -> Act:
+        keys = [entry.key for entry in self.seen.listed.entries]
+        if not keys:
+            return acts.Choose("")
+        at = keys.index(self.desk.at) if self.desk.at in keys else 0
+        return acts.Choose(keys[max(0, min(len(keys) - 1, at + by))])
+
+    def _cover(self) -> None:
+        """Nothing of a client is left to be drawn."""
+        self._opened = None
+        self._draft = None
+        self.seen = replace(
+            self.seen, listed=Entries(), tallies={}, count=0, told=None, lines=(), trouble=(), blanks=(), faults=()
+        )
+
+    def _see(self, before: Desk) -> None:
+        desk = self.desk
+        if desk.asked != before.asked or before.locked or (desk.page is Page.LIST and before.open):
+            self._list()
+        shown = (desk.open, desk.revealed, desk.part)
+        if desk.open and (before.locked or shown != (before.open, before.revealed, before.part)):
+            self._open()
+        if not desk.open and self._opened is not None:
+            self._opened = None
+            self.seen = replace(self.seen, told=None, lines=(), trouble=(), refused={})
+        self._blanks()
+
+    def _list(self) -> None:
+        shelves, asked = self.review.shelves, self.desk.asked
+        listed = shelves.list(asked)
+        usual = Query(rehearsals=asked.rehearsals)
+        total = shelves.count(usual)
+        self.seen = replace(
+            self.seen,
+            now=self._now,
+            listed=listed,
+            count=shelves.count(asked),
+            total=total,
+            hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
+            tallies={field: shelves.tally(usual, field) for field in TALLIED},
+        )
+        keys = [entry.key for entry in listed.entries]
+        if self.desk.at not in keys and not self.desk.open:
+            self.desk = replace(self.desk, at=keys[0] if keys else "")
+
+    def _open(self) -> None:
+        """Read the open record anew."""
+        try:
+            opened = self.review.opened(self.desk.open, reveal=self.desk.revealed)
+        except NotOnShelf as why:
+            self._opened = None
+            self.seen = replace(self.seen, told=None, lines=(), refused={}, trouble=(why.sentence,))
+            return
+        self._opened = opened
+        lines = () if self.desk.part is Part.FIRST else self.review.part(opened, self.desk.part)
+        self.seen = replace(
+            self.seen, now=self._now, told=opened.shown, refused=opened.refused, lines=lines, trouble=()
+        )
+
+    def _blanks(self) -> None:
+        writing, opened = self.desk.writing, self._opened
+        if writing is None or opened is None:
+            self.seen = replace(self.seen, blanks=(), faults=())
+            return
+        asked = blanks(writing.deed, opened.matter, writing.filled)
+        self.seen = replace(self.seen, blanks=asked, faults=() if not writing.told else self.seen.faults)
+
+    def _drafted(self) -> None:
+        writing, opened = self.desk.writing, self._opened
+        if writing is None or opened is None:
+            return
+        self._draft, self.seen = None, replace(self.seen, faults=())
+        try:
+            self._draft = self.review.draft(opened, writing.deed, writing.filled)
+        except Lacks as lacks:
+            self.desk = update(self.desk, acts.Lacking(tuple(lacks.blanks.items()), lacks.sentences))
+        except ActRefused as refused:
+            self.seen = replace(self.seen, faults=refused.faults)
+            self.desk = update(self.desk, acts.Lacking((), refused.sentences))
+        except RecordsFault as fault:
+            self.desk = update(self.desk, acts.Lacking((), (fault.sentence,)))
+        else:
+            self.desk = update(self.desk, acts.Drafted(self._draft.lines))
+
+    def _seal(self, typed: str) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        try:
+            done = self.review.seal(draft, typed)
+        except (NotOpened, ActRefused, RecordsFault) as why:
+            self.desk = update(self.desk, acts.NotSealed((str(why),)))
+            return
+        except OSError as error:
+            told = f"It could not be written: {error.strerror or type(error).__name__}. Mend that and try again."
+            self.desk = update(self.desk, acts.NotSealed((told,)))
+            return
+        before, self._draft = self.desk, None
+        self.desk = update(self.desk, acts.Sealed(done, gone=draft.deed is Deed.ERASE))
+        self.review.shelves.refresh()
+        self._list()
+        self._see(before)
+        if self.desk.open:
+            self._open()

@@ -1,0 +1,1 @@
+"""The practitioner's desk as views: state and what is seen → what is to be drawn."""
