@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from consent_tui.cli.ending import Ended, Exit, say
 from consent_tui.cli.options import Identity, PackFolder, RecordsFolder, SettingsFile
+from consent_tui.cli.terminal import shows_ink
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +58,9 @@ def show(
     elif format == "fhir":
         text = _fhir(shelf, found, zone=found_settings.clinic.zone, pack=pack)
     else:
-        text = _text(shelf, found, zone=found_settings.clinic.zone, as_seen=as_seen, reveal=private, pack=pack)
+        drawn = output is None and shows_ink()
+        zone = found_settings.clinic.zone
+        text = _text(shelf, found, zone=zone, as_seen=as_seen, reveal=private, pack=pack, drawn=drawn)
     if output is None:
         print(text)
     else:
@@ -75,13 +78,15 @@ def _usable(format: str, *, as_seen: bool) -> None:  # noqa: A002  the option's 
         raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format out.")
 
 
-def _text(shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal: bool, pack: Path | None) -> str:
+def _text(
+    shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal: bool, pack: Path | None, drawn: bool
+) -> str:
     from consent_tui.model.later import is_record
     from consent_tui.services import showing
 
     told = showing.shown(shelf, found, _now(zone), reveal=reveal, pack=pack)
     if not as_seen:
-        return "\n".join(showing.as_text(told))
+        return "\n".join(showing.as_text(told, drawn=drawn))
     if not is_record(found.filed):
         raise Ended(Exit.USED_WRONGLY, f"{found.filed.number} is an act at the desk; no client saw anything in it.")
     from consent_tui.services.showing_seen import as_seen as seen

@@ -15,6 +15,12 @@ def unfit() -> str | None:
     return None
 
 
+def shows_ink() -> bool:
+    """Whether somebody looks at what is printed, on a terminal that has signs enough to draw with."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    return sys.stdout.isatty() and encoding == "utf8" and os.environ.get("TERM") not in {"linux", "dumb"}
+
+
 def colours() -> int:
     """Return how many colours the terminal announces: 0, 8, 256 or 2**24."""
     announced, kind = os.environ.get("COLORTERM", "").lower(), os.environ.get("TERM", "")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from consent_tui.copies import acts, copy_people, desk, desk_answers
-from consent_tui.copies.document import Block, Code, Document, Fact, Facts, Ink, Paragraph, Point, Section, Tone
+from consent_tui.copies.document import Block, Code, Document, Fact, Facts, Paragraph, Point, Section, Tone
 from consent_tui.copies.seen import Seen
 from consent_tui.copies.shown import Shown
 from consent_tui.copies.wording import day
@@ -87,8 +87,7 @@ def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, s
 def _decision(shown: Shown, what: Record, audience: Audience, say: Words) -> Iterator[Block]:
     for at, line in enumerate(desk.decision(what, say)):
         yield Paragraph(line, Tone.PLAIN if at else Tone.STRONG)
-    if what.signature and what.signature.strokes:
-        yield Ink(what.signature.strokes, say("copy.ink", name=what.signature.name))
+    yield from desk.ink(what, say)
     if audience is Audience.CLIENT:  # the clinic's copy has them among its flags
         yield from map(Point, desk.results(shown, what, say))
 

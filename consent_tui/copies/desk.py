@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from consent_tui.copies import acts, desk_answers
-from consent_tui.copies.document import Block, Document, Paragraph, Point, Section
+from consent_tui.copies.document import Block, Document, Ink, Paragraph, Point, Section
 from consent_tui.copies.shown import Shown
 from consent_tui.copies.wording import day, one_line, time
 from consent_tui.model.later import is_act, is_record
@@ -32,7 +32,7 @@ def document(shown: Shown, say: Words) -> Document:
             section(say("show.may"), may(shown, what, say)),
             section(say("show.flags"), flags(shown, what, say)),
             *desk_answers.sections(shown, what, say),
-            section(say("show.decision"), map(Paragraph, decision(what, say))),
+            section(say("show.decision"), (*map(Paragraph, decision(what, say)), *ink(what, say))),
         )
     elif is_act(filed):
         told = (section("", map(Paragraph, acts.facts(filed, shown.related, None, say))),)
@@ -159,6 +159,12 @@ def decision(what: Record, say: Words) -> Iterator[str]:
         yield one_line(what.signature.certified)
     elif times.written:
         yield say("show.written", day=day(times.written, say), time=time(times.written))
+
+
+def ink(what: Record, say: Words) -> Iterator[Ink]:
+    """Yield the signature as it was drawn beside the typed one, if it was."""
+    if what.signature and what.signature.strokes:
+        yield Ink(what.signature.strokes, say("copy.ink", name=what.signature.name))
 
 
 def _seal(shown: Shown, say: Words) -> Iterator[str]:

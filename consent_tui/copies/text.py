@@ -22,33 +22,38 @@ from consent_tui.copies.document import (
     Quote,
     Section,
 )
+from consent_tui.model import ink
+from consent_tui.copies.wording import visible
 
 WIDTH = 78  # columns
-_JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
+INK = 40, 6  # columns and rows that a drawn signature takes
 _MARKS = {True: "(x)", False: "( )"}
 
 
-def lines(document: Document) -> Iterator[str]:
-    """Yield the whole text; each line still to be wrapped."""
+def lines(document: Document, *, drawn: bool = False) -> Iterator[str]:
+    """Yield the whole text; each line still to be wrapped.
+
+    A signature is told in words. `drawn` adds it as braille dots, for eyes: a screen reader would spell them.
+    """
     if document.mark:
         yield document.mark
     yield document.title
     for block in document.head:
-        yield from _block(block)
+        yield from _block(block, drawn)
     for section in document.body:
-        yield from _section(section)
+        yield from _section(section, drawn)
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, drawn: bool) -> Iterator[str]:
     """A title below an empty line, and what it holds, indented; without a title, what it holds alone."""
     if section.title:
         yield from ("", section.title)
     for each in section.body:
-        inner = _section(each) if isinstance(each, Section) else _block(each)
+        inner = _section(each, drawn) if isinstance(each, Section) else _block(each, drawn)
         yield from (f"  {line}" if line else "" for line in inner)
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, drawn: bool) -> Iterator[str]:
     match block:
         case Paragraph(words=words):
             yield words
@@ -58,24 +63,34 @@ def _block(block: Block) -> Iterator[str]:
             yield f"- {label}: {words}" + (f" ({beside})" if beside else "")
         case Facts(rows=rows):
             yield from (f"{row.name}: {row.value}" for row in rows)
-        case Asked(words=words, boxes=boxes, beside=beside):
+        case Asked(words=words, boxes=boxes, beside=beside, mark=mark):
             yield f"- {words}"
-            if boxes:
-                yield "  " + " ".join(f"{_MARKS[box.ticked]} {box.words}" for box in boxes)
+            if offered := [*(f"{_MARKS[box.ticked]} {box.words}" for box in boxes), *([mark] if mark else [])]:
+                yield f"  {' '.join(offered)}"
             yield from (f"  {line}" for line in beside)
         case Blank(label=label, lines=number):
             yield f"{label}: {'_' * 40}"
             yield from ("_" * 40 for _ in range(number - 1))
         case Chart(rows=rows):
             yield from (f"- {row.condition}: {row.found} {row.limits}" for row in rows)
-        case Ink(words=words) | Code(words=words):
+        case Ink(strokes=strokes, words=words):
             yield words
+            if drawn:
+                yield from _ink(strokes)
+        case Code(words=words):
+            yield words
+
+
+def _ink(strokes: Iterable[str]) -> Iterator[str]:
+    columns, rows = INK
+    covered = ink.dots(map(ink.read, strokes), columns * ink.ACROSS, rows * ink.DOWN)
+    yield from ink.signs(covered, columns, max(y for _, y in covered) // ink.DOWN + 1 if covered else 0)
 
 
 def wrapped(lines: Iterable[str], width: int = WIDTH) -> Iterator[str]:
     """Wrap each line; the lines after its first stand under its words."""
     for line in lines:
-        clean = "".join(sign if sign.isprintable() or sign in _JOINERS else "?" for sign in line)
+        clean = visible(line)
         indent = len(clean) - len(clean.lstrip(" "))
         hang = indent + (2 if clean.lstrip(" ").startswith("- ") else 0)
         yield from textwrap.wrap(

@@ -43,10 +43,10 @@ def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pa
     )
 
 
-def as_text(told: Shown) -> Iterator[str]:
-    """Yield the lines of a record, in its own language as far as the program speaks it."""
+def as_text(told: Shown, *, drawn: bool = False) -> Iterator[str]:
+    """Yield the lines of a record, in its own language as far as the program speaks it; `drawn` as in `text.lines`."""
     language = told.filed.what.language if is_record(told.filed) else words.OWN[0]
-    return text.wrapped(text.lines(desk.document(told, spoken(language))))
+    return text.wrapped(text.lines(desk.document(told, spoken(language)), drawn=drawn))
 
 
 def as_fhir(told: Shown, what: Record, sealed: bytes) -> str:

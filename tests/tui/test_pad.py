@@ -9,10 +9,10 @@ from textual import events
 
 from consent_tui.model import acts, moves
 from consent_tui.model.doing import STROKE_LENGTH, STROKES
+from consent_tui.model.ink import dots, longer, read, room, signs, written
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.widgets.field import Typing
 from consent_tui.tui.widgets.pad import Surface
-from consent_tui.tui.widgets.pad_ink import dots, longer, read, room, signs, written
 from consent_tui.tui.widgets.pressable import SmallKey
 from tests.tui import sample_views as views
 from tests.tui.stage import playing, text_of

@@ -16,11 +16,11 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from consent_tui.model.acts import Act
+from consent_tui.model.ink import ACROSS, DOWN, Point, dots, longer, read, room, signs, written
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.cells import drawn
 from consent_tui.tui.widgets.field import Left
-from consent_tui.tui.widgets.pad_ink import ACROSS, DOWN, Point, dots, longer, read, room, signs, written
 from consent_tui.views.parts import Ink
 
 _STEP = 2  # dots that an arrow key moves the pen; Home, PgUp, End and PgDn move it aslant, as on a number pad
