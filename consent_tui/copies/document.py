@@ -70,7 +70,7 @@ class Box:
 class Asked:
     """A question or statement with what could be chosen; `language` is that of its words alone.
 
-    `id` is the pack's, where a form has to name it.
+    `id` is the pack's; `mark` stands small beside the boxes, where a form has to name it.
     """
 
     words: str
@@ -78,6 +78,7 @@ class Asked:
     beside: tuple[str, ...] = ()  # why it is asked, notes, earlier answers: a line each
     language: str = ""
     id: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ class Section:
 class Document:
     """`head` stands before the first section; `foot` on every page, left of its number; `mark` too, where it is one.
 
-    `page` holds `{n}` and `{total}`.
+    `page` holds `{n}` and `{total}`. `large`: in larger letters, since somebody fills it in with a pen.
     """
 
     title: str
@@ -157,3 +158,4 @@ class Document:
     mark: str = ""  # "Rehearsal"
     page: str = "{n}/{total}"
     subject: str = ""  # the record's number, for who looks at the file's properties
+    large: bool = False

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from consent_tui.copies.wording import one_line
+from consent_tui.copies.wording import one_line, visible
 from consent_tui.model.record import Practitioner, Record
 
 Element = dict[str, Any]
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
-_JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
 _ROLES = "http://terminology.hl7.org/CodeSystem/v3-RoleCode"
 _STANDS_AS = {
     "parent": ("PRN", "parent"),
@@ -36,7 +35,7 @@ def _saying(part: Any) -> Any:
 
 def told(words: str) -> str:
     """Words as a FHIR string: one line, with a question mark for each control sign."""
-    return "".join(sign if sign.isprintable() or sign in _JOINERS else "?" for sign in one_line(words))
+    return visible(one_line(words))
 
 
 def refer(within: str, display: str) -> Element:

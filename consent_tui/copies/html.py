@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from html import escape
+from html import escape as html_escape
 from importlib.resources import files
 from itertools import groupby
 
@@ -30,6 +30,7 @@ from consent_tui.copies.document import (
     Quote,
     Section,
 )
+from consent_tui.copies.wording import visible
 from consent_tui.words import Words
 
 _LOWEST = 6  # HTML has six levels of headings
@@ -55,7 +56,7 @@ def html(document: Document, say: Words) -> str:
             f"<title>{escape(document.title)}</title>",
             f"<style>{style}</style>",
             "</head>",
-            "<body>",
+            '<body class="large">' if document.large else "<body>",
             "<header>",
             *([f'<p class="mark">{escape(document.mark)}</p>'] if document.mark else []),
             f"<h1>{escape(document.title)}</h1>",
@@ -73,11 +74,15 @@ def html(document: Document, say: Words) -> str:
     )
 
 
+def escape(words: str) -> str:
+    return html_escape(visible(words))
+
+
 def _page(document: Document) -> str:
     """What stands at the foot of each printed page. Every sign but letters and digits is written as its number."""
 
     def quoted(words: str) -> str:
-        return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in words) + '"'
+        return '"' + "".join(c if c.isascii() and c.isalnum() else f"\\{ord(c):x} " for c in visible(words)) + '"'
 
     parts = re.split(r"\{(n|total)\}", document.page)
     counted = {"n": "counter(page)", "total": "counter(pages)"}
@@ -150,12 +155,13 @@ class _Printer:
     def _asked(self, asked: Asked) -> Iterator[str]:
         name = f' data-id="{escape(asked.id)}"' if asked.id else ""
         yield f"<li{name}><p{_lang(asked.language)}>{escape(asked.words)}</p>"
-        if asked.boxes:
+        if asked.boxes or asked.mark:
             chosen = f'<span class="heard"> ({escape(self._say("copy.chosen"))})</span>'
             yield '<ul class="boxes">'
             for box in asked.boxes:
                 words = f"<strong>{escape(box.words)}</strong>{chosen}" if box.ticked else escape(box.words)
                 yield f'<li><span aria-hidden="true">{"☒" if box.ticked else "☐"}</span> {words}</li>'
+            yield from ([f'<li class="named">{escape(asked.mark)}</li>'] if asked.mark else [])
             yield "</ul>"
         yield from (f'<p class="quiet">{escape(line)}</p>' for line in asked.beside)
         yield "</li>"

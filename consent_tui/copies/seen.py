@@ -10,16 +10,14 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
 from consent_tui.copies.desk_answers import cleared, remarks
-from consent_tui.copies.document import Asked, Block, Box, Chart, ChartRow, Document, Paragraph, Point, Section, Tone
+from consent_tui.copies.document import Asked, Block, Box, Document, Paragraph, Point, Section, Tone
+from consent_tui.copies.passages import blocks, chart
 from consent_tui.copies.wording import one_line
-from consent_tui.model import pack as packs
 from consent_tui.model.facts import fill
-from consent_tui.model.pack import Claim, ClaimWords, Pack, Shape
+from consent_tui.model.pack import Pack
 from consent_tui.model.pack import Words as PackWords
 from consent_tui.model.record import PageSeen, Record, Screened, TaughtBack
 from consent_tui.words import Words
-
-_DOTS = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "unsure": 0}
 
 
 def document(what: Record, pack: Pack, covers: Callable[[str], bool], spoken: Callable[[str], Words]) -> Document:
@@ -80,29 +78,14 @@ class Seen:
         fills = self._fills(page.language)
         if "sha256:" + hashlib.sha256(fill(words.plain, fills).encode()).hexdigest() != page.digest:
             yield Paragraph(say("show.seen_unlike"), Tone.NOTE)
-        yield from (_block(block, fills) for block in words.body)
+        yield from blocks(words.body, fills)
         if self._pack.evidence and any(rule.chart and rule.id == page.id for rule in self._pack.pages):
-            yield self._chart(page.language)
+            yield chart(self._pack, self._words(page.language).evidence, self._spoken(page.language))
         if words.more:
             yield Paragraph(f"{say('key.more')}:", Tone.STRONG)
-            yield from (_block(block, fills) for block in words.more)
+            yield from blocks(words.more, fills)
         if cited := [self._pack.sources[each].cite for each in words.sources if each in self._pack.sources]:
             yield Paragraph(say("show.seen_sources", what="; ".join(cited)), Tone.QUIET)
-
-    def _chart(self, language: str) -> Chart:
-        say, told = self._spoken(language), self._words(language).evidence
-        return Chart(
-            caption=say("key.claims"),
-            heads=(
-                say("copy.condition"),
-                say("chart.trials"),
-                say("chart.people"),
-                say("chart.found"),
-                say("chart.sure"),
-            ),
-            ends=(say("chart.worse"), say("chart.better")),
-            rows=tuple(_row(each, told[each.id], say) for each in self._pack.evidence if each.id in told),
-        )
 
     def groups(self) -> Iterator[Section]:
         """Yield each group of questions that was asked."""
@@ -160,27 +143,3 @@ class Seen:
             offered = ((True, "answer.agree"), (False, "answer.disagree"))
             boxes = tuple(Box(self.say(word), each.agreed is yes) for yes, word in offered)
             yield Asked(one_line(each.words), boxes, language=self._apart(each.language), id=each.id)
-
-
-def _block(block: packs.Block, fills: Mapping[str, str]) -> Block:
-    words = fill(one_line(block.plain), fills)
-    if block.shape is Shape.POINT:
-        return Point(words)
-    return Paragraph(words, Tone.NOTE if block.shape is Shape.NOTE else Tone.PLAIN)
-
-
-def _row(claim: Claim, words: ClaimWords, say: Words) -> ChartRow:
-    return ChartRow(
-        condition=words.condition,
-        trials=_known(claim.studies),
-        people=_known(claim.people),
-        results=claim.results,
-        found=words.found,
-        dots=_DOTS[claim.certainty],
-        certainty=say(f"chart.{claim.certainty}"),
-        limits=words.limits,
-    )
-
-
-def _known(number: int | None) -> str:
-    return "—" if number is None else str(number)

@@ -1,0 +1,72 @@
+"""`consent-tui paper`: a pack as a form to print, for clients who want paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from consent_tui.cli.ending import Ended, Exit, say
+from consent_tui.cli.options import SettingsFile
+
+if TYPE_CHECKING:
+    from consent_tui.model.pack import Pack
+
+
+def paper(
+    pack: Annotated[str, Parameter(help="The folder of a pack, or the name of one that ships.")] = "craniosacral",
+    /,
+    *,
+    language: Annotated[str | None, Parameter(help="A language of the pack, as en; else its own.")] = None,
+    treated: Annotated[
+        Literal["self", "child", "represented"],
+        Parameter(name="--for", help="Who is treated: who fills it in, their child, or somebody whom they represent."),
+    ] = "self",
+    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    settings: SettingsFile = None,
+) -> int:
+    """Print a pack as a blank form: the same pages, questions and statements as at the kiosk, under the same ids.
+
+    HTML that prints well on A4 and Letter. A form on paper is not sealed; enter that it exists with: consent-tui act
+    paper.
+
+    Example: consent-tui paper craniosacral --language en -o form.html
+    """
+    from consent_tui import words
+    from consent_tui.copies.html import html
+    from consent_tui.model.acts import Treated
+    from consent_tui.services.papering import form
+    from consent_tui.settings.reading import read
+
+    found = _pack(pack)
+    language = language or found.languages[0]
+    if language not in found.languages:
+        told = f"it has {', '.join(found.languages)}"
+        raise Ended(Exit.USED_WRONGLY, f'The pack has no language "{language}"; {told}.')
+    document = form(found, read(settings), language, Treated(treated))
+    text = html(document, words.load(language, found.words[language].messages))
+    if output is None:
+        print(text, end="")
+    else:
+        output.write_text(text, "utf-8")
+        say(f"Written: {output}")
+    return Exit.WELL
+
+
+def _pack(name: str) -> Pack:
+    """Return the pack in a folder, else the one of this name that ships. Raises `Ended` for one that no client sees."""
+    from consent_tui.content import bundled, read_known
+    from consent_tui.model.pack import Status
+    from consent_tui.settings import folders
+
+    folder, ships = Path(name), bundled(name)
+    if not folder.is_dir() and Path(name).name == name and ships.is_dir():
+        folder = ships
+    reading = read_known(folder, folders.cache() / "packs")
+    if reading.pack is None:
+        told = "\n".join(map(str, reading.faults))
+        raise Ended(Exit.NO, f"{told}\nThis pack is broken, so it is not printed. Mend these places first.")
+    if reading.pack.status is Status.RETIRED:
+        raise Ended(Exit.COULD_NOT, "This pack is retired (releases.toml); print another one.")
+    return reading.pack
