@@ -5,9 +5,10 @@ Whatever is opened was verified first, by the same rules as `verify`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
 from consent_tui.records import age, codec, layout, ledger, seal
@@ -68,15 +69,23 @@ class Shelf:
         mentions = self._mentions()
         if path is None:
             raise self._gone(name, listed, mentions)
+        found = self.opened(path, listed, lambda about: mentions.about(about, path))
+        self._see_all(found.filed.what.id, path, mentions)
+        return replace(found, missing=self._missing(mentions))
+
+    def opened(self, path: Path, listed: ledger.Listed | None, about: Callable[[str], Iterable[Path]]) -> Found:
+        """Return the record in a file, verified, with what is in the files that `about` gives for its id.
+
+        `listed` is what a ledger says of it. Raises `NotOnShelf`.
+        """
         filed, key, data = self._verified(path, listed)
-        self._see_all(filed.what.id, path, mentions)
         related, damaged = [], []
-        for each in mentions.about(filed.what.id, path):
+        for each in about(filed.what.id):
             try:
                 related.append(self._read(each)[0])
             except (BrokenSeal, Undecodable, OSError):
                 damaged.append(each.relative_to(self.root).as_posix())
-        return Found(filed, path, key, data, tuple(related), tuple(damaged), self._missing(mentions))
+        return Found(filed, path, key, data, tuple(related), tuple(damaged))
 
     def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
         path = Path(name)
@@ -119,16 +128,7 @@ class Shelf:
         """
         data = self._bytes(path)
         found = seal.read(data)
-        trusted = self.signers.allow(found.by, found.namespace, found.public, found.sequence)
-        itself = Signers(frozenset({(found.by, found.namespace, found.public)}))
-        what = codec.from_table(seal.table(data, found, itself))
-        at_desk = found.namespace == seal.ACT
-        if isinstance(what, LaterAct) and at_desk is not (what.practitioner is not None):
-            raise BrokenSeal("altered", "an act at the desk names the practitioner, and one at the kiosk does not")
-        by, number = found.by, found.sequence
-        if isinstance(what, LaterAct):
-            return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
-        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted), found.key, data
+        return filed(tabled(data, found), found, self.signers), found.key, data
 
     def _gone(self, name: str, listed: ledger.Listed | None, mentions: Mentions) -> NotOnShelf:
         erasure = self.erasure(*((listed.id, listed.digest) if listed else (name.strip().lower(), "")), mentions)
@@ -186,3 +186,21 @@ class Shelf:
         with path.open("rb") as file:
             data = file.read(age.MOST + 1)
         return self.identities.opened(data) if path.suffix == age.SUFFIX else data
+
+
+def tabled(data: bytes, found: seal.Seal) -> dict[str, Any]:
+    """Return the TOML of a file whose seal was read, by whatever key. Raises `BrokenSeal`."""
+    return seal.table(data, found, Signers(frozenset({(found.by, found.namespace, found.public)})))
+
+
+def filed(table: Mapping[str, Any], found: seal.Seal, signers: Signers) -> Filing:
+    """Return what such a table is, in its place. Raises `BrokenSeal`, `Undecodable`."""
+    trusted = signers.allow(found.by, found.namespace, found.public, found.sequence)
+    what = codec.from_table(table)
+    at_desk = found.namespace == seal.ACT
+    if isinstance(what, LaterAct) and at_desk is not (what.practitioner is not None):
+        raise BrokenSeal("altered", "an act at the desk names the practitioner, and one at the kiosk does not")
+    by, number = found.by, found.sequence
+    if isinstance(what, LaterAct):
+        return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted)
+    return Filed(what=what, by=by, sequence=number, digest=found.digest, trusted=trusted)

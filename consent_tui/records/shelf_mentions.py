@@ -77,7 +77,12 @@ def _named(path: Path, identities: age.Identities) -> frozenset[str]:
             head = file.read(age.MOST if closed else HEAD)
     except OSError:
         return frozenset()
-    head = identities.opened(head)[:HEAD] if closed else head
+    return named_in(identities.opened(head) if closed else head, layout.id_of(path.name))
+
+
+def named_in(data: bytes, itself: str) -> frozenset[str]:
+    """Return the ids that a file names, by its first bytes; `itself` is its own."""
+    head = data[:HEAD]
     if not any(word in head for word in _NAMING):
         return frozenset()
-    return frozenset(each.decode() for each in _ID.findall(head)) - {layout.id_of(path.name)}
+    return frozenset(each.decode() for each in _ID.findall(head)) - {itself}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from consent_tui.archive.figures import Figures
 from consent_tui.model.entry import Entries, Entry, Query
 from consent_tui.records.shelf import Found
 
@@ -18,10 +19,12 @@ Progress = Callable[[int, int], None]  # so many of so many files
 class Shelves(Protocol):
     """One records folder. May be asked from any thread."""
 
-    def refresh(self, progress: Progress | None = None) -> int:
+    def refresh(self, progress: Progress | None = None, *, thorough: bool = False) -> int:
         """Read what is new or otherwise than it was, and return how many files that were.
 
-        Can be stopped at any time and goes on where it was. Raises `OSError` where the folder cannot be read.
+        Quick unless `thorough`: only folders into which something was put, or out of which something was taken, are
+        gone through; else each file is looked at. Can be stopped at any time and goes on where it was. Raises
+        `OSError` where the folder cannot be read.
         """
 
     def changes(self) -> bool:
@@ -36,6 +39,9 @@ class Shelves(Protocol):
     def tally(self, query: Query, field: str) -> Mapping[str, int]:
         """Return how many entries there are by kind | standing | flag | pack | version | language | outcome |
         practitioner | state | day | month; the most frequent first. An entry with two flags counts twice."""
+
+    def figures(self, query: Query) -> Figures:
+        """Return figures over what is asked for, in which nobody can be found."""
 
     def entry(self, name: str) -> Entry | None:
         """Return the entry of an id, a number such as `front-desk-42`, or a path below the folder."""

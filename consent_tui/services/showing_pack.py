@@ -21,10 +21,13 @@ def releases(about: Record, pack: Path | None = None) -> tuple[Release, ...]:
 
     Nothing where there is none, where it is another pack, or where the file cannot be read: then nobody can tell.
     """
-    if about.content is None:
-        return ()
-    folder = pack or bundled(about.content.pack)
-    if _table(folder / "pack.toml").get("id") != about.content.pack:
+    return releases_of(about.content.pack, pack) if about.content else ()
+
+
+def releases_of(name: str, pack: Path | None = None) -> tuple[Release, ...]:
+    """Return the releases of the pack of this id, as `releases` does."""
+    folder = pack or bundled(name)
+    if _table(folder / "pack.toml").get("id") != name:
         return ()
     listed = _table(folder / UNDIGESTED).get("release", [])
     found = [each for each in listed if isinstance(each, dict) and isinstance(each.get("date"), date)]
