@@ -71,9 +71,9 @@ def _blanks(deed: Deed, about: Matter, filled: Mapping[str, str]) -> Iterator[Bl
             yield Blank(id="clinician", holds=Holds.PERSON)
             yield Blank(id="profession", holds=Holds.WORDS)
             yield Blank(id="dated", holds=Holds.DAY)
-            yield Blank(id="how", holds=Holds.ONE_OF, choices=ANSWERED)
-            yield Blank(id="limits", holds=Holds.WORDS, needed=False)
             yield Blank(id="until", holds=Holds.DAY, needed=False)
+            yield Blank(id="limits", holds=Holds.WORDS, needed=False)
+            yield Blank(id="how", holds=Holds.ONE_OF, choices=ANSWERED)
         case Deed.COUNTERSIGN:
             yield from _countersigned(about)
         case Deed.ANSWER:

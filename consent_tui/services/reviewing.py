@@ -105,11 +105,13 @@ class Review:
         kind, topic = KINDS[deed]
         if deed is Deed.VOID and voidable(about):
             return ""
+        if deed is Deed.ANSWER and not open_questions(about):
+            return "The client left no question."
         try:
             self._desk.accepts(found, kind, topic or Topic.CAPACITY, self._releases(found))
         except ActRefused as refused:
             return "\n".join(refused.sentences)
-        return "No question was left." if deed is Deed.ANSWER and not open_questions(about) else ""
+        return ""
 
     def _releases(self, found: Found) -> tuple[Any, ...]:
         return releases(found.filed.what, self._pack) if is_record(found.filed) else ()
@@ -216,8 +218,10 @@ def made(kind: ActKind, topic: Topic | None, said: Mapping[str, Any], about: Mat
 
 
 def _file(act: LaterAct) -> tuple[str, ...]:
-    """The act as it will be sealed; its id and time come then."""
-    return tuple(line for line in codec.encode(act).decode().splitlines() if line != 'id = ""')
+    """The act as it will be sealed, what it says first; its id and time come then."""
+    tables = codec.encode(act).decode().replace('id = ""\n', "").rstrip().split("\n\n")
+    tables.sort(key=lambda table: not table.startswith(f"[{act.kind}]"))
+    return tuple("\n\n".join(tables).split("\n"))
 
 
 def _read(asked: tuple[Blank, ...], filled: Mapping[str, str]) -> dict[str, Any]:

@@ -5,42 +5,47 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from consent_tui.copies import desk, text
+from consent_tui.copies import desk, seen, text
 from consent_tui.copies.shown import Shown
 from consent_tui.model.desk_acts import Part
 from consent_tui.model.later import is_record
 from consent_tui.services import showing
-from consent_tui.services.showing_seen import NotSeen, as_seen
+from consent_tui.services.showing_seen import NotSeen, pack_of, speaking
+from consent_tui.words import OWN, Words
 
 NO_CLIENT = "This is an act at the desk; no client saw anything in it."
 
 
 def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
-    """Return the lines of a part, wrapped; `root` is the records folder, `file` the record's."""
+    """Return the lines of a part, still to be wrapped; `root` is the records folder, `file` the record's."""
     match part:
         case Part.WHOLE:
-            return tuple(showing.as_text(told))
+            return tuple(text.lines(desk.document(told, _say(told))))
         case Part.SEEN:
             return _seen(told, root)
         case Part.SEAL:
-            digest = (f"Digest: {told.filed.digest}", f"File: {file}")
-            return (*_section(told, "show.seal"), "", *text.wrapped(digest))
+            return (*_section(told, "show.seal"), "", f"  Digest: {told.filed.digest}", f"  File: {file}")
     return _section(told, "show.acts")
 
 
 def _seen(told: Shown, root: Path) -> tuple[str, ...]:
     if not is_record(told.filed):
         return (NO_CLIENT,)
+    what = told.filed.what
     try:
-        return tuple(as_seen(told, told.filed.what, root))
+        pack = pack_of(root, what)
     except NotSeen as why:
-        return tuple(text.wrapped([str(why)]))
+        return (str(why),)
+    return tuple(text.lines(seen.document(what, pack, told.covers, speaking(pack))))
 
 
 def _section(told: Shown, title: str) -> tuple[str, ...]:
     """One section of the record as the desk reads it."""
-    language = told.filed.what.language if is_record(told.filed) else "en"
-    say = showing.spoken(language)
+    say = _say(told)
     whole = desk.document(told, say)
     found = replace(whole, head=(), body=tuple(each for each in whole.body if each.title == say(title)))
-    return tuple(text.wrapped(text.lines(found)))[1:]
+    return tuple(text.lines(found))[2:]
+
+
+def _say(told: Shown) -> Words:
+    return showing.spoken(told.filed.what.language if is_record(told.filed) else OWN[0])

@@ -157,6 +157,13 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """The practitioner's desk."""
+
+    idle_minutes: int = setting(Whole(1, 240), "Minutes without a key before the desk locks itself.", 5)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All of `clinic.toml`; without one, the defaults. `source` is the file that was read."""
 
@@ -168,6 +175,7 @@ class Settings:
     records: Records = Records()
     trust: Trust = Trust()
     copies: Copies = Copies()
+    desk: Desk = Desk()
     source: Path | None = None
 
     @property

@@ -46,6 +46,7 @@ FULL: dict[str, dict[str, Any]] = {
         ]
     },
     "copies": {"allowed": ["text", "pdf"]},
+    "desk": {"idle_minutes": 7},
 }  # fmt: skip
 WRONG: dict[str, tuple[str, object]] = {
     "clinic.name": ("clinic", 'name = ""'),
@@ -72,6 +73,7 @@ WRONG: dict[str, tuple[str, object]] = {
     "records.recipients": ("records", 'recipients = "age1"'),
     "trust.signers": ("trust", 'signers = ["front-desk"]'),
     "copies.allowed": ("copies", 'allowed = ["pdf", "pdf"]'),
+    "desk.idle_minutes": ("desk", "idle_minutes = 0"),
 }
 
 

@@ -25,6 +25,7 @@ DEEDS: Mapping[Deed, tuple[str, str]] = {
     Deed.VOID: ("V", "Make void"),
     Deed.ERASE: ("E", "Erase"),
 }
+NEXT: Mapping[Deed, str] = {Deed.CLEAR: "Doctor's answer", Deed.COUNTERSIGN: "Countersign"}  # on the main key
 _TITLES: Mapping[Deed, str] = {
     Deed.CLEAR: "What did the doctor answer?",
     Deed.COUNTERSIGN: "What did you check with the client?",
@@ -44,23 +45,23 @@ _HINTS: Mapping[Deed, str] = {
 }
 _LABELS: Mapping[str, str] = {
     "clinician": "Who answered",
-    "profession": "What that person is, as neurologist",
-    "dated": "Day of the letter or call",
+    "profession": "Their profession, as neurologist",
+    "dated": "Day of the answer, 2026-11-21",
     "how": "How",
-    "limits": "What was limited, if anything",
-    "until": "Last day on which it holds, if it ends",
+    "limits": "Limits; empty: none named",
+    "until": "Last day; empty: no end",
     "name_checked": "The name was checked with the client",
     "born_checked": "The birth date was checked with the client",
     "talked": "What has to be talked about was talked about",
     "wanted": "The client still wants it",
     "paper": "Which paper you saw",
-    "paper_dated": "Day of that paper",
+    "paper_dated": "Day of that paper, 2026-11-21",
     "supersedes": "Number of the earlier consent that this replaces, if so",
     "question": "Which question",
     "words": "In your words",
     "topic": "About",
     "scan": "The scanned form: a file, or its digest",
-    "said": "Day on which the client said so",
+    "said": "Day of it, 2026-11-21",
     "target": "Which",
     "reason": "Reason",
     "why": "Why",
@@ -120,7 +121,7 @@ def all_of_them(seen: Seen) -> Iterator[Block]:
         yield Heading("Not now")
     for sentence in why:
         named = ", ".join(DEEDS[deed][1] for deed in refused if seen.refused[deed] == sentence)
-        yield Line(sentence, label=named if len(why) > 1 else "", weight=Weight.QUIET)
+        yield Line(f"{named}: {sentence}", weight=Weight.QUIET)
 
 
 # -- what has to be filled in
@@ -153,10 +154,9 @@ def _told(writing: Writing, faults: tuple[Fault, ...]) -> tuple[str, ...]:
 
 
 def _field(blank: Blank, writing: Writing) -> Field:
-    hint = "as 2026-11-21" if blank.holds is Holds.DAY else ""
     problem = f"{_LABELS[blank.id]}: {writing.lacking[blank.id]}" if blank.id in writing.lacking else ""
     value = writing.filled.get(blank.id, blank.usual)
-    return Field(blank.id, _LABELS[blank.id], value, hint=hint, problem=problem)
+    return Field(blank.id, _LABELS[blank.id], value, problem=problem)
 
 
 def _options(blank: Blank, writing: Writing, seen: Seen, digit: Iterator[str]) -> Options:

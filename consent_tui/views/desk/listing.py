@@ -143,19 +143,24 @@ def filters(desk: Desk, seen: Seen) -> tuple[tuple[str, str, tuple[Choice, ...]]
 # -- keys
 
 
-def keys(asked: Query, today: date) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+def keys(asked: Query, today: date, *, searching: bool) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
     """Return the keys of the list: those in the bar, and those that are in the help alone."""
+    around = (
+        Key("lock", "L", "Lock", acts.Lock(), typing_cap="F9"),
+        Key("help", "?", "Help", acts.ShowHelp(), typing_cap="F1"),
+    )
+    if searching:
+        return around, ()
     orders = list(Order)
     following = orders[(orders.index(asked.order) + 1) % len(orders)]
     shown = asked.since
     bar = (
         Key("find", "/", "Find", acts.StartSearch()),
         Key("filters", "T", "Filters", acts.ShowFilters()),
-        Key("day", "D", "All days" if shown else "Today", acts.SeeDay(None if shown else today)),
-        Key("lock", "L", "Lock", acts.Lock()),
-        Key("help", "?", "Help", acts.ShowHelp()),
+        *around,
     )
     others = [
+        Key("day", "D", "today alone, and all days again", acts.SeeDay(None if shown else today)),
         Key("flagged", "F", "only what has a flag, and all again", acts.Narrow("flagged")),
         Key("sort", "S", "sort: newest, oldest, name, flags", acts.SortBy(following)),
         Key("rehearsals", "R", "show rehearsals too, and hide them", acts.Narrow("rehearsals")),
@@ -178,4 +183,4 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     count = f"{seen.count} of {seen.total} records" if seen.count != seen.total else f"{seen.total} records"
     hidden = f", {seen.hidden} rehearsals hidden (R)" if seen.hidden else ""
-    return f"{count}, {ORDERS[desk.asked.order]}{hidden}.  F flagged only   S sort"
+    return f"{count}, {ORDERS[desk.asked.order]}{hidden}.   F flagged   D today   S sort"

@@ -33,7 +33,7 @@ def view(desk: Desk, seen: Seen, say: Words) -> DeskView:
         return _helped(desk, seen)
     match desk.page:
         case Page.LIST:
-            bar, hidden = listing.keys(desk.asked, seen.now.date())
+            bar, hidden = listing.keys(desk.asked, seen.now.date(), searching=desk.searching)
             main, foot = listing.main(desk, seen), listing.foot(desk, seen)
             hidden = (*hidden, *listing.removable(desk.asked, say))
             blocks = listing.blocks(desk, seen, say)
@@ -120,13 +120,13 @@ def _record(desk: Desk, seen: Seen, say: Words) -> DeskView:
         for number, (part, word) in enumerate(PARTS.items(), start=1)
     )
     body = record.first(told, say) if desk.part is Part.FIRST else (Verbatim(seen.lines),)
-    every = Key("deeds", "A", "All acts", acts.ShowDeeds())
+    every = Key("deeds", "A", "Acts", acts.ShowDeeds())
     reveal = Key("reveal", "R", covered, acts.Reveal())
     deed = deeds.suggested(seen)
-    main = MainKey(deeds.DEEDS[deed][1], acts.Begin(deed)) if deed else MainKey("To the list", acts.StepBack())
+    main = MainKey(deeds.NEXT[deed], acts.Begin(deed)) if deed else MainKey("To the list", acts.StepBack())
     return _view(
-        desk, seen, record.title(told, say), (SmallRow(tabs), *body), (back, every, reveal, HELP), main, _foot(seen),
-        hidden=(*deeds.keys(seen), LOCK),
+        desk, seen, record.title(told, say), (SmallRow(tabs), *body), (back, every, reveal), main, _foot(seen),
+        hidden=(*tabs, *deeds.keys(seen), LOCK, HELP),
     )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ def first(told: Told, say: Words) -> Iterator[Block]:
         yield from _part("Do not touch", _touch(what))
         yield from _part("Open questions", _questions(told, what))
         yield from _part("In their own words", _own(what))
+        yield from _part("What else they allow", _permissions(what))
         yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(each)))
     elif is_act(filed):
         yield Line("This is an act at the desk. It stands at the record that it is about.")
@@ -62,11 +63,10 @@ def _may(told: Told, what: Record, say: Words) -> Iterator[Block]:
         yield Line("This is a rehearsal. Nothing counts.", sign="!", weight=Weight.TROUBLE)
     found = told.standing
     if found is None:
-        yield Badge("-", f"{KINDS[what.kind]}: there is no session on this record")
+        yield Badge("May we start?", "-", f"no session on this record: {KINDS[what.kind]}")
         return
-    yield Heading("May we start?")
     sign, words = STANDS[found.word]
-    yield Badge(sign, "yes, may start" if found.may_start else f"not now: {words}")
+    yield Badge("May we start?", sign, "yes" if found.may_start else f"not now: {words}")
     if found.word is Word.VALID:
         yield Line("Name and birth date were checked, and it is countersigned.", weight=Weight.QUIET)
     yield from (Line(_reason(reason, say), sign="-") for reason in found.because)
@@ -162,9 +162,11 @@ def _touch(what: Record) -> Iterator[Line]:
     else:
         yield Line("No area is named. What is not chosen is not touched.")
     yield Line(_areas(what.choices.touch) or "no area chosen", label="May be touched")
-    yield from (
-        Line(" ".join(each.words.split()), label="Not allowed") for each in what.choices.permissions if not each.given
-    )
+
+
+def _permissions(what: Record) -> Iterator[Line]:
+    for each in what.choices.permissions if what.choices else ():
+        yield Line(" ".join(each.words.split()), label="Yes" if each.given else "No")
 
 
 def _areas(ids: tuple[str, ...]) -> str:

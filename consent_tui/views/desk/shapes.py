@@ -38,15 +38,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """Where a consent stands, as a chip."""
+    """Where a consent stands, as a chip behind the question that it answers."""
 
+    asks: str
     sign: str
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Verbatim:
-    """Lines that are wrapped already."""
+    """Lines of text, indented as they come, still to be wrapped."""
 
     lines: tuple[str, ...]
 

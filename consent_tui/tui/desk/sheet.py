@@ -1,0 +1,111 @@
+"""The sheet of the desk: the blocks of a page, one below the other. The same page changes in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from consent_tui.model.acts import Act
+from consent_tui.model.desk_acts import Fill
+from consent_tui.tui.desk.blocks import Drawn, Hidden, OptionRow, RowsBlock, block_for
+from consent_tui.tui.glyphs import glyphs_of
+from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.field import TypedField, Typing
+from consent_tui.views.desk.shapes import DeskView
+
+
+class DeskSheet(VerticalScroll, inherit_bindings=False):
+    DEFAULT_CSS = beside(__file__)
+    SCOPED_CSS = False
+
+    def __init__(self) -> None:
+        super().__init__(id="sheet", can_focus=False)
+        self._shown: DeskView | None = None
+
+    async def show(self, view: DeskView) -> bool:
+        """Show a page; return whether it is another one than before."""
+        before, self._shown = self._shown, view
+        kinds = [type(block) for block in view.blocks]
+        same = before is not None and before.key == view.key
+        if before is not None and same and kinds == [type(block) for block in before.blocks]:
+            for drawn, was, block in zip(self._drawn(), before.blocks, view.blocks, strict=True):
+                if block != was or view.revision != before.revision:
+                    await drawn.take(block, view.revision)
+            return False
+        held = self._held()
+        await self.remove_children()
+        glyphs, width = glyphs_of(self.app.theme), self.room
+        await self.mount(*(block_for(block, view.revision, glyphs, width) for block in view.blocks))
+        if not same:
+            self.scroll_home(animate=False)
+            self.first()
+        elif held:
+            self._hold(held)
+        return not same
+
+    def anew(self) -> None:
+        """Forget what is shown: colours and signs may be others now."""
+        self._shown = None
+
+    @property
+    def room(self) -> int:
+        """The columns of a line."""
+        return self.scrollable_content_region.width or 74
+
+    def on_resize(self) -> None:
+        for rows in self.query(RowsBlock):
+            rows.fit(self.room)
+
+    def _drawn(self) -> list[Drawn]:
+        return [each for each in self.children if isinstance(each, Drawn)]
+
+    # -- the focus
+
+    def first(self) -> None:
+        """Go to what has to be typed; a page that is read or gone through holds no focus."""
+        form = self._shown is not None and self._shown.key.startswith("form")
+        wanted: list[Widget] = list(self.query(Hidden))
+        wanted += [each for each in self.query(Widget) if form and (isinstance(each, Typing) or _open(each))]
+        target = next(iter(wanted), None)
+        if target is not None:
+            target.focus(scroll_visible=False)
+        else:
+            self.screen.set_focus(None)
+
+    def _held(self) -> str:
+        focused = self.screen.focused
+        return (focused.name or "") if focused is not None and self in focused.ancestors else ""
+
+    def _hold(self, name: str) -> None:
+        for each in self.query(Widget):
+            if each.name == name and each.can_focus:
+                each.focus(scroll_visible=False)
+
+    def after(self, typing: Typing) -> Widget | None:
+        """Return what comes after a field on this page."""
+        inside = [w for w in self.screen.focus_chain if self in w.ancestors]
+        return next(iter(inside[inside.index(typing) + 1 :]), None) if typing in inside else None
+
+    # -- what is typed
+
+    def uncommitted(self) -> Iterator[Act]:
+        """Yield the acts that commit what is typed, where it differs from what stands."""
+        for field in self.query(TypedField):
+            if field.typing.value != field.field.value:
+                yield Fill(field.field.id, field.typing.value)
+
+    def secret(self) -> str:
+        """Return the passphrase or PIN that is typed, and take it off the screen."""
+        typed = ""
+        for each in self.query(Hidden):
+            typed, each.value = each.value, ""
+        return typed
+
+
+def _open(widget: Widget) -> bool:
+    """Whether nothing is chosen yet among the options that this one belongs to."""
+    if not isinstance(widget, OptionRow) or not isinstance(widget.parent, Widget):
+        return False
+    return not any(each.choice.chosen for each in widget.parent.query(OptionRow))
