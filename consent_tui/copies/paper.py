@@ -241,7 +241,10 @@ def _terms(made: Blanks) -> Iterator[Block]:
 
 
 def _sources(made: Blanks) -> Iterator[Block]:
-    yield from (Paragraph(f"{number}. {each.cite}") for number, each in enumerate(made.pack.sources.values(), start=1))
+    yield from (
+        Paragraph(f"{number}. {each.cite}", Tone.QUIET)
+        for number, each in enumerate(made.pack.sources.values(), start=1)
+    )
 
 
 def _staff(made: Blanks) -> Iterator[Block]:
