@@ -66,8 +66,8 @@ class Entry:
 
     @property
     def key(self) -> str:
-        """What names it to a person and to a command: the number, else the path."""
-        return self.number or self.path
+        """What names it: the number of a record that is there or should be, of any other file the path."""
+        return self.number if self.number and self.state in (State.WHOLE, State.MISSING) else self.path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,10 +74,11 @@ def times(root: Path, folders: Iterable[str]) -> dict[str, int]:
 def spot_of(root: Path, path: str) -> Spot | None:
     """Return a file as it is now, or None where there is none."""
     try:
-        told = (root / path).stat()
+        return _spot(path, (root / path).stat())
+    except FileNotFoundError:
+        return _spot(path, None) if (root / path).is_symlink() else None
     except (OSError, ValueError):
-        return None
-    return Spot(path, told.st_size, told.st_mtime_ns, is_record=_is_record(path) and stat.S_ISREG(told.st_mode))
+        return _spot(path, None)
 
 
 def _looked(root: Path, below: str) -> tuple[tuple[Spot, ...], list[str]]:

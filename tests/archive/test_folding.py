@@ -1,0 +1,74 @@
+"""What a person types finds what is meant, and is never read as a query."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from consent_tui.archive import schema
+from consent_tui.archive.folding import folded, joined, match, spellings
+
+
+def found(typed: str, *texts: str) -> list[int]:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(schema.TABLES)
+        for text in texts:
+            connection.execute("INSERT INTO words (answers) VALUES (?)", (text,))
+        asked = match(typed)
+        rows = connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (asked,)) if asked else ()
+        return [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("typed", ["müller", "Muller", "MUELLER", "mül", "zoe müll", "Zoë", "muller-ludenscheid"])
+def test_accents_case_and_the_end_of_a_word_make_no_difference(typed: str) -> None:
+    assert found(typed, spellings("Zoë Müller-Lüdenscheid"), spellings("Jon Muster")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("strasse", "Straße"),
+        ("lodz", "Łódź"),
+        ("太郎", "山田太郎"),
+        ("ahmad", "Aḥmad"),
+        ("محمد", "مُحَمَّد"),
+        ("o'brien", "O'Brien"),
+    ],
+)
+def test_names_of_other_scripts_and_spellings_are_found(typed: str, name: str) -> None:
+    assert found(typed, spellings(name), "somebody else") == [1]
+
+
+@pytest.mark.parametrize("typed", ["2026-11-21", "2026-11", "2026"])
+def test_a_day_is_found_by_its_beginning(typed: str) -> None:
+    assert found(typed, joined("2026-11-21"), joined("2025-01-01")) == [1]
+
+
+def test_a_number_is_one_word() -> None:
+    assert found("front-desk-42", joined("front-desk-42"), joined("front-desk-7")) == [1]
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_whatever_is_typed_is_looked_for_and_never_an_error(typed: str, text: str) -> None:
+    assert found(typed, folded(text)) in ([], [1])
+
+
+@pytest.mark.parametrize(
+    "typed", ['"', '" OR "x', "name:x", "x NEAR y", "*", "^x", "x) OR (y", "-x", "{a b}: c", "\0", "NOT"]
+)
+def test_signs_of_the_query_language_are_just_signs(typed: str) -> None:
+    assert found(typed, "quite another text") == []
+
+
+@given(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20))
+def test_a_word_finds_itself(word: str) -> None:
+    if folded(word).isascii():
+        assert found(word, folded(word)) == [1]
+
+
+def test_nothing_but_signs_asks_for_nothing() -> None:
+    assert match(" -- !! ") is None
