@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,15 +19,18 @@ if TYPE_CHECKING:
 
     from consent_tui.records.shelf import Found, Shelf
 
-FORMATS, LATER = ("text", "json", "fhir"), ("html", "pdf")
+FORMATS = ("text", "json", "html", "pdf", "fhir")
 
 
 def show(
     record: Annotated[str, Parameter(help="The record, by path, id, or number as front-desk-42.")],
     /,
     *,
-    format: Annotated[str, Parameter(name="--format", help="text, json or fhir.")] = "text",  # noqa: A002  the option's name
+    format: Annotated[str, Parameter(name="--format", help="text, json, html, pdf or fhir.")] = "text",  # noqa: A002  the option's name
     as_seen: Annotated[bool, Parameter(help="Pages, questions and answers as the client met them.")] = False,
+    audience: Annotated[
+        str | None, Parameter(name="--for", help="client or clinic: whose copy, as text, html or pdf.")
+    ] = None,
     private: Annotated[bool, Parameter(help="Show private answers too. Look who stands behind you.")] = False,
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file, for you alone.")
@@ -41,9 +45,11 @@ def show(
     Exit 1 where it is altered, missing, erased, or sealed by an unknown key; exit 3 where it is encrypted, or an
     act about it may be, and no --identity opens it.
 
-    Example: consent-tui show front-desk-42
+    A copy as html or pdf is the client's, unless --for says clinic; a pdf has the sealed record attached.
+
+    Example: consent-tui show front-desk-42 --format pdf -o copy.pdf
     """
-    _usable(format, as_seen=as_seen)
+    _usable(format, as_seen=as_seen, audience=audience, output=output)
     from consent_tui.cli.identity import held
     from consent_tui.records.shelf import Shelf
     from consent_tui.settings import folders
@@ -52,30 +58,32 @@ def show(
     found_settings = read(settings)
     place = records or folders.records(found_settings)
     shelf = Shelf.of(record, place, found_settings.trust.signers, held(identity))
-    found = shelf.find(record)
+    found, zone = shelf.find(record), found_settings.clinic.zone
+    made: str | bytes
     if format == "json":
-        text = _json(found)
+        made = _json(found)
     elif format == "fhir":
-        text = _fhir(shelf, found, zone=found_settings.clinic.zone, pack=pack)
+        made = _fhir(shelf, found, zone=zone, pack=pack)
+    elif audience or format in ("html", "pdf"):
+        made = _copy(shelf, found, format, audience or "client", zone=zone, reveal=private, pack=pack)
     else:
         drawn = output is None and shows_ink()
-        zone = found_settings.clinic.zone
-        text = _text(shelf, found, zone=zone, as_seen=as_seen, reveal=private, pack=pack, drawn=drawn)
-    if output is None:
-        print(text)
-    else:
-        _put(text, output)
-        say(f"Written: {output}")
+        made = _text(shelf, found, zone=zone, as_seen=as_seen, reveal=private, pack=pack, drawn=drawn)
+    _give(made, output)
     return Exit.WELL
 
 
-def _usable(format: str, *, as_seen: bool) -> None:  # noqa: A002  the option's name
-    if format in LATER:
-        raise Ended(Exit.USED_WRONGLY, f"This version makes no {format} copies yet; use --format text, json or fhir.")
+def _usable(format: str, *, as_seen: bool, audience: str | None, output: Path | None) -> None:  # noqa: A002  the option's name
     if format not in FORMATS:
-        raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text, json or fhir.')
-    if as_seen and format != "text":
-        raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format out.")
+        raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text, json, html, pdf or fhir.')
+    if as_seen and (format != "text" or audience):
+        raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format and --for out.")
+    if audience not in (None, "client", "clinic"):
+        raise Ended(Exit.USED_WRONGLY, f'There is no copy for "{audience}"; use --for client or --for clinic.')
+    if audience and format in ("json", "fhir"):
+        raise Ended(Exit.USED_WRONGLY, f"{format} is the same for everybody; leave --for out.")
+    if format == "pdf" and output is None and sys.stdout.isatty():
+        raise Ended(Exit.USED_WRONGLY, "A PDF is no text for a terminal; name a file, as -o copy.pdf.")
 
 
 def _text(
@@ -92,6 +100,27 @@ def _text(
     from consent_tui.services.showing_seen import as_seen as seen
 
     return "\n".join(seen(told, found.filed.what, shelf.root))
+
+
+def _copy(
+    shelf: Shelf,
+    found: Found,
+    format: str,  # noqa: A002  the option's name
+    audience: str,
+    *,
+    zone: str | None,
+    reveal: bool,
+    pack: Path | None,
+) -> str | bytes:
+    from consent_tui.copies.copy import Audience
+    from consent_tui.services import copying, showing
+
+    told, whose = showing.shown(shelf, found, _now(zone), reveal=reveal, pack=pack), Audience(audience)
+    if format == "pdf":
+        return copying.as_pdf(told, found.data, shelf.root, whose)
+    if format == "html":
+        return copying.as_html(told, shelf.root, whose).removesuffix("\n")
+    return "\n".join(copying.as_text(told, shelf.root, whose))
 
 
 def _fhir(shelf: Shelf, found: Found, *, zone: str | None, pack: Path | None) -> str:
@@ -120,12 +149,23 @@ def _json(found: Found) -> str:
     return json.dumps(table, indent=2, ensure_ascii=False, default=lambda when: when.isoformat())
 
 
-def _put(text: str, path: Path) -> None:
+def _give(made: str | bytes, output: Path | None) -> None:
+    if output is not None:
+        replaced = output.exists()
+        _put(made if isinstance(made, bytes) else f"{made}\n".encode(), output)
+        say(f"Written: {output}" + (", in place of what was there" if replaced else ""))
+    elif isinstance(made, bytes):
+        sys.stdout.buffer.write(made)
+    else:
+        print(made)
+
+
+def _put(data: bytes, path: Path) -> None:
     """Write a copy that its owner alone can read; a file that is there is replaced whole."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(f"{text}\n")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -87,9 +87,9 @@ def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, s
 def _decision(shown: Shown, what: Record, audience: Audience, say: Words) -> Iterator[Block]:
     for at, line in enumerate(desk.decision(what, say)):
         yield Paragraph(line, Tone.PLAIN if at else Tone.STRONG)
-    yield from desk.ink(what, say)
     if audience is Audience.CLIENT:  # the clinic's copy has them among its flags
         yield from map(Point, desk.results(shown, what, say))
+    yield from desk.ink(what, say)
 
 
 def _withdraw(what: Record, say: Words) -> Iterator[Block]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 _POINT = re.compile(r"(\d{1,6}),(\d{1,6})")
-_PEN = 1.2  # width of a line, in dots of the pad
+_PEN = 0.9  # width of a line, in dots of the pad
 _BLACK, _LINE, _PINE = "#000000", "#7D8783", "#124A43"
 _HALF, _HIGH = 50, 16  # of the strip: from no difference to either end, and its height
 

@@ -91,12 +91,6 @@ def test_a_file_that_cannot_be_written_is_said(machine: Machine, house: House) -
     ("arguments", "code", "told"),
     [
         (("front-desk-9",), 1, "There is no record front-desk-9"),
-        (
-            ("front-desk-1", "--format", "pdf"),
-            2,
-            "This version makes no pdf copies yet; use --format text, json or fhir.",
-        ),
-        (("front-desk-1", "--format", "html"), 2, "makes no html copies yet"),
         (("front-desk-1", "--format", "odt"), 2, 'There is no format "odt"'),
         (("front-desk-1", "--format", "json", "--as-seen"), 2, "--as-seen is shown as text"),
         (("ada-1", "--as-seen"), 2, "ada-1 is an act at the desk; no client saw anything in it."),
