@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,12 @@ from consent_tui.records.shelf_mentions import named_in
 from consent_tui.records.signers import Signers
 
 _BEGINS = b'format = "consent-record/'
-_UNREAD = (b"[events]]\n", b"[statements]]\n", b"[privacy]\n", b"[signature]\n")
+_UNREAD = (  # how these tables begin behind "["
+    b"[events]]\n",
+    b"[statements]]\n",
+    b"privacy]\n",
+    b"signature]\n",
+)
 _ASKED, _NO = b"[screening]]\n", b'\nanswer = "no"\n'
 _TIME = "~"  # in a core, before what was a day or a time
 _ASIDE = frozenset({"pages", "choices", "clinic", "software", "copy", "interpreter", "assent", "capacity"})
@@ -78,7 +84,7 @@ def browse(path: Path, signers: Signers, identities: age.Identities = age.NOBODY
 
 def kept(core: bytes, *, by: str, sequence: int, digest: str, trusted: bool) -> Filing:
     """Return what a core holds, as far as its standing and flags go."""
-    what = codec.from_table(json.loads(core, object_hook=_timed))
+    what = codec.from_table(json.loads(zlib.decompress(core), object_hook=_timed))
     if isinstance(what, LaterAct):
         return Filed(what=what, by=by, sequence=sequence, digest=digest, trusted=trusted)
     return Filed(what=what, by=by, sequence=sequence, digest=digest, trusted=trusted)
@@ -101,7 +107,8 @@ def _core(table: Mapping[str, Any]) -> bytes:
         told["content"] = {key: value for key, value in told["content"].items() if key != "filled"}
     if "teach_back" in told:
         told["teach_back"] = [each for each in told["teach_back"] if each.get("flagged")]
-    return json.dumps(told, default=lambda moment: {_TIME: moment.isoformat()}, ensure_ascii=False).encode()
+    text = json.dumps(told, default=lambda moment: {_TIME: moment.isoformat()}, ensure_ascii=False)
+    return zlib.compress(text.encode(), 1)
 
 
 def _timed(table: dict[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from threading import Thread
 from typing import TypeVar
 
 from consent_tui.records.faults import RecordsFault
@@ -48,5 +49,16 @@ def share(work: Callable[[Job], Done], jobs: Iterable[Job], workers: int) -> Ite
 
 
 def _let_be() -> None:
-    """A ctrl+c reaches every process of a terminal; the one that asked for the work decides what it means."""
+    """A ctrl+c reaches every process of a terminal; the one that asked for the work decides what it means.
+
+    When that one is killed, nobody waits for the work any more.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

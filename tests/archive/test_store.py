@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.archive import schema
 from consent_tui.archive.store import NoIndex, Store
 
 
@@ -59,7 +60,7 @@ def test_what_another_version_left_of_the_same_records_is_removed(tmp_path: Path
     with closing(kept(tmp_path)) as store:
         path = store.path
     assert path
-    older = path.with_name(path.name.replace("-1.", "-0."))
+    older = path.with_name(path.name.replace(f"-{schema.VERSION}.", "-0."))
     other = path.with_name("f" * 32 + "-0.sqlite")
     for each in (older, other):
         each.write_bytes(b"names of clients")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +44,24 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
 
 def test_no_more_processes_than_there_are_cores() -> None:
     assert 1 <= crew.processes() <= min(4, os.cpu_count() or 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="whether a process lives is read from /proc")
+def test_when_the_one_that_asked_is_killed_nobody_goes_on_working() -> None:
+    script = (
+        "import os, time\nfrom consent_tui.records import crew\n"
+        "if __name__ == '__main__':\n"
+        "    work = crew.share(os.getpgid, [0] * 4, 2)\n"
+        "    next(work)\n"
+        "    print(*open(f'/proc/{os.getpid()}/task/{os.getpid()}/children').read().split(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as asking:
+        assert asking.stdout
+        helping = [Path("/proc") / pid for pid in asking.stdout.readline().split()]
+        assert len(helping) >= 2
+        asking.kill()
+    until = time.monotonic() + 30
+    while any(each.exists() for each in helping) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert [each for each in helping if each.exists()] == []
