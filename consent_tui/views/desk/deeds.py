@@ -13,6 +13,7 @@ from consent_tui.model.later_rules import Fault
 from consent_tui.model.record import Record
 from consent_tui.model.standing import Word
 from consent_tui.views.desk.shapes import Block, Fields, Heading, Line, Options, Secret, Verbatim, Weight
+from consent_tui.views.desk.signs import KINDS
 from consent_tui.views.parts import Choice, Field, Key, MainKey
 
 DEEDS: Mapping[Deed, tuple[str, str]] = {
@@ -178,6 +179,9 @@ def _words(blank: Blank, value: str, seen: Seen) -> str:
     told = seen.told.filed.what if seen.told else None
     if blank.id == "question" and isinstance(told, Record):
         return told.questions[int(value) - 1].words
+    if blank.id == "target" and seen.told:
+        kinds = {each.number: each.what.kind for each in (seen.told.filed, *seen.told.related)}
+        return f"{value}, {KINDS[kinds[value]]}"
     return _CHOICES.get(value, value)
 
 
