@@ -11,6 +11,7 @@ from consent_tui.cli import act
 from consent_tui.cli.doctor import doctor
 from consent_tui.cli.ending import Ended, Exit
 from consent_tui.cli.kiosk import kiosk
+from consent_tui.cli.listing import figures, list_records
 from consent_tui.cli.pack import check, digest
 from consent_tui.cli.paper import paper
 from consent_tui.cli.preview import preview
@@ -50,6 +51,8 @@ def tree() -> App:
     commands: tuple[Callable[..., int], ...] = (kiosk, rehearse, show, paper, verify, setup, doctor)
     for command in commands:
         app.command(command)
+    app.command(list_records, name="list")
+    app.command(figures)
     app.command(acts)
     app.command(packs)
     return app
