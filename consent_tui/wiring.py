@@ -57,7 +57,9 @@ def kiosk(
     folder = records or folders.records(settings)
     sealer = _sealer(folder, folders.key(settings), settings.kiosk.name, clock, reading, settings.records.recipients)
     visit = visit_of(settings, found, zone=_zone_name(zone), clock=_clock_kind())
-    session = Session(found, visit, clock=clock, write=sealer.write, stopwatch=time.monotonic)
+    session = Session(
+        found, visit, clock=clock, write=sealer.write, withdraw=sealer.withdrawing(visit), stopwatch=time.monotonic
+    )
     if language is not None:
         session.post(Speak(language), session.state.revision)
     return _front(session, found, settings, plain=plain)

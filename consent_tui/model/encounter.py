@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from consent_tui.model import acts, moves
+from consent_tui.model import acts, moves, withdrawing
 from consent_tui.model.acts import Act, Committed, Outcome, Unseen
 from consent_tui.model.doing import answer, do, no_to_all, note, typed_at
 from consent_tui.model.facts import Case, Facts, Visit
 from consent_tui.model.journey import DONE, SIGN, START, Place, Step, questions_at
+from consent_tui.model.later import ActKind
 from consent_tui.model.moves import Event
 from consent_tui.model.moving import back, close_with, committed, forward, go_to
 from consent_tui.model.pack import Pack
@@ -72,7 +73,7 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
     return state
 
 
-def _receipt(state: State, kind: Kind, receipt: tuple[str, str]) -> State:
+def _receipt(state: State, kind: Kind | ActKind, receipt: tuple[str, str]) -> State:
     """Forget the client; the last screen keeps the number, and what has to happen before a session."""
     conditions = conditions_of(state.case) if kind is Kind.CONSENT else ()
     return replace(
@@ -100,7 +101,7 @@ def _expire(state: State) -> State:
     if top is not None and top.kind in COVERS:
         return ended(state, Ending.HIDDEN, closed=True)
     if state.place == DONE and state.kind and state.trouble:
-        return ended(state, Ending.LOST)
+        return ended(state, Ending.NOT_WITHDRAWN if state.withdrawing else Ending.LOST)
     if state.place == DONE and (state.receipt or state.ending):
         return replace(state, closed=True)
     return state
@@ -109,25 +110,45 @@ def _expire(state: State) -> State:
 def _hand(state: State, act: Act, event: Event) -> State:
     if state.place == DONE:
         return _done(state, act)
+    if state.withdrawing and withdrawing.foreign(act):
+        return state
     if state.top is not None:
         return _layered(state, state.top, act, event)
+    if state.place == START:
+        return _at_start(state, act, event)
+    if isinstance(act, moves.Open):
+        return _open(state, Over(act.kind), act.subject)
+    return withdrawing.do(state, act, event) if state.withdrawing else _here(state, act, event)
+
+
+def _here(state: State, act: Act, event: Event) -> State:
+    """What can be done on a screen of the encounter, with nothing over it."""
     match act:
         case moves.Next():
-            return forward(replace(state, notice=""), event) if state.place != START else state
+            return forward(replace(state, notice=""), event)
         case moves.Back():
-            return back(replace(state, notice=""), event) if state.place != START else state
+            return back(replace(state, notice=""), event)
         case moves.GoTo():
             return go_to(state, act, event)
         case moves.NoToAll(group):
             return no_to_all(state, group, event)
-        case moves.Open(kind, subject):
-            return _open(state, Over(kind), subject)
         case moves.StaffTypes(on):
             return replace(state, staff_types=on) if typed_at(state.place) else state
         case moves.Confirm() | moves.Close():
             return state
         case Committed():
             return do(state, act, event)
+    return state
+
+
+def _at_start(state: State, act: Act, event: Event) -> State:
+    match act:
+        case acts.Speak():
+            return do(state, act, event)
+        case moves.ToWithdraw():
+            return withdrawing.begin(state)
+        case moves.Open(kind, subject):
+            return _open(state, Over(kind), subject)
     return state
 
 
@@ -177,7 +198,8 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
         case Over.CONFIRM, moves.Confirm() if top.answer is not None:
             return answer(replace(state, over=()), acts.Answered(top.subject, top.answer), event, confirmed=True)
         case Over.STOP, moves.Leave("stop" | "paper" as by):
-            return ended(state, Ending.PAPER if by == "paper" else Ending.LEFT)
+            left = Ending.NOT_WITHDRAWING if state.withdrawing else Ending.LEFT
+            return ended(state, Ending.PAPER if by == "paper" else left)
         case Over.STOP, acts.Decided(Outcome.REFUSE | Outcome.UNDECIDED as outcome):
             return close_with(state, outcome, event)
         case (Over.STOP | Over.ASK, moves.Open("desk")):
@@ -195,7 +217,8 @@ def _layered(state: State, top: Layer, act: Act, event: Event) -> State:  # noqa
         case Over.ASK_NOTE | Over.EARLIER | Over.NOTE, moves.StaffTypes(on):
             return replace(state, staff_types=on)
         case Over.LOOK, acts.Speak():
-            return do(replace(state, over=()), act, event)
+            below = replace(state, over=())
+            return withdrawing.do(below, act, event) if state.withdrawing else do(below, act, event)
         case _, moves.Open("stop" | "ask" as kind) if state.place != START:
             return replace(state, over=(Layer(Over(kind)),), refused=None, staff_types=False)
         case _, moves.Close() | moves.Back():

@@ -86,6 +86,24 @@ class Leave(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class ToWithdraw(Act):
+    """From Start: a consent is to be withdrawn (`model.withdrawing`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Give(Act):
+    """Type what a withdrawal needs; empty takes it away. No record holds how it was typed."""
+
+    field: str  # number | born
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Act):
+    """Yes, withdraw it: said where number and birth date are read back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed(Unseen):
     """The record lies in the folder."""
 

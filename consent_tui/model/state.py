@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from consent_tui.model.facts import Case, Facts
 from consent_tui.model.journey import DONE, START, Block, Place
+from consent_tui.model.later import ActKind
 from consent_tui.model.record import Kind
 from consent_tui.model.screening import Answer
 
@@ -69,6 +71,8 @@ class Ending(StrEnum):
     HIDDEN = "hidden"
     URGENT = "urgent"
     LOST = "lost"  # the record could not be written, and the time for it ran out
+    NOT_WITHDRAWING = "not-withdrawing"  # a withdrawal was left, and nothing is withdrawn
+    NOT_WITHDRAWN = "not-withdrawn"  # it could not be written in its time: the client has to tell a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,25 @@ class TextRefused:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Withdrawing:
+    """What somebody who withdraws has typed so far. It never becomes a fact of an encounter."""
+
+    number: str = ""  # of the record, as typed
+    born: date | None = None  # the person treated
+
+    @property
+    def whole(self) -> bool:
+        return bool(self.number and self.born)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """All there is. A screen is a function of it.
 
     `revision` grows with every change of what is on screen; an event made for another revision is late and ignored.
-    `kind` is set once the client is through and a record is due; `closed` means: start afresh for the next client.
+    `kind` is set once the client is through and a record, or a withdrawal, is due; `closed` means: start afresh for the
+    next client. `withdrawing` is set as long as somebody withdraws a consent; then there are no facts but the language.
     """
 
     case: Case
@@ -100,7 +117,8 @@ class State:
     staff_types: bool = False  # on this screen, for the client; the record says so of each text
     blocked: tuple[Block, ...] = ()  # why the last press led nowhere
     notice: str = ""  # code of what changed under the client's hands: signature-removed, statements-again
-    kind: Kind | None = None
+    withdrawing: Withdrawing | None = None
+    kind: Kind | ActKind | None = None  # of later acts, a withdrawal alone
     receipt: tuple[str, str] | None = None  # record number, fingerprint
     conditions: tuple[str, ...] = ()  # what the last screen says must happen first; no more is left of the client there
     trouble: str = ""  # why the record could not be written yet
@@ -118,7 +136,13 @@ class State:
     @property
     def begun(self) -> bool:
         """Whether there is anything of a client's to protect."""
-        return self.facts.opened is not None
+        return self.facts.opened is not None or self.withdrawing is not None
+
+    @property
+    def about_withdrawing(self) -> bool:
+        """Whether this is no screen of an encounter, but one of a withdrawal; its last screens too."""
+        ends = (Ending.NOT_WITHDRAWING, Ending.NOT_WITHDRAWN)
+        return self.withdrawing is not None or self.kind is ActKind.WITHDRAWAL or self.ending in ends
 
 
 def wiped(state: State) -> State:

@@ -18,6 +18,7 @@ LIMITS = {
     "interpreter-name": 200,
     "interpreter-language": 60,
     "earlier": 60,
+    "number": 60,  # of a record that is withdrawn
 }
 LONG = 600  # characters of a note, question or reason
 

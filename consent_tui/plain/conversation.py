@@ -34,7 +34,6 @@ from consent_tui.views.shapes import (
 Draw = Callable[[State], View]
 
 _COVERED = (CoverSheet, IdleSheet)
-_LAST = (DoneSheet, UrgentSheet, *_COVERED)  # from these a client goes to Start
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ class Conversation:
         if self._page.same_as(view):
             self._page.view = view
             return
-        if isinstance(view.sheet, _COVERED) or (isinstance(view.sheet, StartSheet) and isinstance(old, _LAST)):
+        if isinstance(view.sheet, (StartSheet, *_COVERED)) and not isinstance(old, StartSheet):
             self._paper.cover()
         self._page = self._paged(view)
         self._read_out(whole=True)

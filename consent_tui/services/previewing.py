@@ -39,7 +39,7 @@ def walked_to(
     `certify` as for a `Walker`. What the encounter comes to is forgotten with it.
     """
     visit = replace(visit, switches={**visit.switches, **switches(pack, spot)})
-    session = Session(pack, visit, clock=clock, write=_nowhere)
+    session = Session(pack, visit, clock=clock, write=_nowhere, withdraw=_nowhere)
     walker = Walker(_scenario(spot, language, spot.treated or treated, clock().date()), certify)
     while not _there(spot, session.state):
         act = walker.decide(session.state)
@@ -51,7 +51,7 @@ def walked_to(
     return session
 
 
-def _nowhere(_: Record) -> Written:
+def _nowhere(*_: Record | str | date) -> Written:
     return Written("preview", "0000 0000 0000 0000")
 
 

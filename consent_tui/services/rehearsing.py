@@ -68,7 +68,7 @@ def rehearse(
         return written
 
     visit = replace(visit, rehearsal=True, switches=scenario.sheet.settings)
-    session = Session(pack, visit, clock=_dated(clock, scenario.sheet.today), write=catch)
+    session = Session(pack, visit, clock=_dated(clock, scenario.sheet.today), write=catch, withdraw=_unheard)
     walker = Walker(scenario, certify)
     front(session, walker)
     if session.state.trouble:
@@ -76,6 +76,11 @@ def rehearse(
     record, written = caught[-1] if caught else (None, None)
     found = _ended(walker.last or session.state, walker.blocked, record, written)
     return replace(found, differences=tuple(_differences(scenario.sheet.expect, found)))
+
+
+def _unheard(_number: str, _born: date) -> Written:
+    """No answer sheet withdraws anything: its person comes for a session."""
+    raise NotOffered("withdraw")
 
 
 class NotOffered(Exception):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from consent_tui.model.facts import Visit
 from consent_tui.model.record import Kind, Record, Reference
 from consent_tui.records.age import Recipients
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Folder, Receipt
 from consent_tui.records.ids import RANDOM_BYTES, short_fingerprint, uuid7
 from consent_tui.records.keys import load_or_make
-from consent_tui.services.session import CannotSeal, Written
+from consent_tui.services.session import CannotSeal, Withdraw, Written
+from consent_tui.services.withdrawing import Withdrawer
 
 
 class Sealer:
@@ -53,6 +55,30 @@ class Sealer:
             raise CannotSeal(fault.code) from None  # nothing of the record may stand in a chain of errors
         self.last = receipt
         return Written(receipt.number, short_fingerprint(receipt.digest))
+
+    def withdrawing(self, visit: Visit) -> Withdraw:
+        """Return what seals withdrawals into the same folder by the same key.
+
+        `last` is forgotten by one: the record before it is nothing to whoever withdraws, and what it is about neither.
+        """
+        withdrawer = Withdrawer(
+            self._folder,
+            self._key,
+            self._by,
+            now=self._now,
+            random=self._random,
+            clinic=visit.clinic,
+            zone=visit.zone,
+            clock=visit.clock,
+            software=visit.software,
+            rehearsal=visit.rehearsal,
+        )
+
+        def withdraw(number: str, born: date) -> Written:
+            self.last = None
+            return withdrawer.withdraw(number, born)
+
+        return withdraw
 
     def _superseding(self, record: Record) -> Record:
         """Name the earlier record whose number the client came with, if this folder's ledgers know it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from consent_tui.model import encounter
 from consent_tui.model.acts import Act
@@ -37,12 +37,13 @@ class Written:
 
 
 Write = Callable[[Record], Written]
+Withdraw = Callable[[str, date], Written]  # record number as typed, birth date as given
 
 
 class Session:
     """`clock` gives aware times in the clinic's zone; `stopwatch` monotonic seconds, or `None` where nobody measures.
 
-    `write` seals a record and returns once it is durable; it raises `CannotSeal`.
+    `write` seals a record, `withdraw` a withdrawal; both return once it is durable and raise `CannotSeal`.
     """
 
     def __init__(
@@ -52,10 +53,12 @@ class Session:
         *,
         clock: Callable[[], datetime],
         write: Write,
+        withdraw: Withdraw,
         stopwatch: Callable[[], float] | None = None,
     ) -> None:
         self._pack, self._visit = pack, visit
-        self._clock, self._write, self._stopwatch = clock, write, stopwatch
+        self._clock, self._stopwatch = clock, stopwatch
+        self._write, self._withdraw = write, withdraw
         self.state = encounter.start(pack, visit)
         self._uncovered = 0.0  # seconds at this place before the present stretch
         self._since = stopwatch() if stopwatch else 0.0
@@ -65,7 +68,7 @@ class Session:
         before = self.state
         self._update(Event(act, revision, self._clock(), actor, self._seconds()))
         if self.state.kind and not self.state.receipt and not self.state.trouble:
-            self._seal(self.state.kind)
+            self._seal()
         self._time(before)
         if self.state.closed:
             fresh = encounter.start(self._pack, self._visit)
@@ -85,15 +88,21 @@ class Session:
     def _update(self, event: Event) -> None:
         self.state = encounter.update(self.state, event)
 
-    def _seal(self, kind: Kind) -> None:
-        record = recorded(self.state.case, kind)
+    def _seal(self) -> None:
         try:
-            written = self._write(record)
+            written = self._sealed(self.state)
         except CannotSeal as why:
             act: Act = SealFailed(why.code)
         else:
             act = Sealed(written.number, written.fingerprint)
         self._update(Event(act, self.state.revision, self._clock(), "kiosk"))
+
+    def _sealed(self, state: State) -> Written:
+        """Have sealed what is due. Raises `CannotSeal`."""
+        taken = state.withdrawing
+        if taken and taken.born:
+            return self._withdraw(taken.number, taken.born)
+        return self._write(recorded(state.case, Kind(str(state.kind))))
 
     def _seconds(self) -> int | None:
         if self._stopwatch is None:

@@ -12,14 +12,12 @@ from datetime import date, datetime
 
 from consent_tui.model import record
 from consent_tui.model.later import ActKind, LaterAct, Withdrawal
-from consent_tui.model.text import take
+from consent_tui.model.text import LIMITS, take
 from consent_tui.records.faults import RecordsFault
-from consent_tui.records.folder import Folder, Receipt
-from consent_tui.records.ids import RANDOM_BYTES, uuid7
+from consent_tui.records.folder import Folder
+from consent_tui.records.ids import RANDOM_BYTES, short_fingerprint, uuid7
 from consent_tui.records.keys import Signing
-from consent_tui.services.session import CannotSeal
-
-LONGEST = 60  # characters of a number as typed, as of an earlier number
+from consent_tui.services.session import CannotSeal, Written
 
 
 class Withdrawer:
@@ -50,12 +48,12 @@ class Withdrawer:
             software=software,
         )
 
-    def withdraw(self, number: str, born: date) -> Receipt:
+    def withdraw(self, number: str, born: date) -> Written:
         """Seal a withdrawal of the record that the client calls `number`; `born` is the birth date as given.
 
         Raises `CannotSeal` if it could not be written; `Refused` (`model.text`) for what no record can hold.
         """
-        typed = take(number, LONGEST)
+        typed = take(number, LIMITS["number"])
         try:
             listed = self._folder.find(typed)
             act = replace(
@@ -63,9 +61,10 @@ class Withdrawer:
                 about=record.Reference(id=listed.id, digest=listed.digest) if listed else None,
                 withdrawal=Withdrawal(born=born, number=None if listed else typed),
             )
-            return self._folder.write(act, self._key, self._by, now=self._now, new_id=self._new_id)
+            receipt = self._folder.write(act, self._key, self._by, now=self._now, new_id=self._new_id)
         except RecordsFault as fault:
             raise CannotSeal(fault.code) from None  # nothing of what was typed may stand in a chain of errors
+        return Written(receipt.number, short_fingerprint(receipt.digest))
 
     def _new_id(self, at: datetime) -> str:
         return uuid7(at, self._random(RANDOM_BYTES))

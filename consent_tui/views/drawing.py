@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from consent_tui.model.journey import DECISION, DONE, INTRO, RESULT, REVIEW, SIGN, START, Place, Step
 from consent_tui.model.state import State
-from consent_tui.views import asking, choosing, ending, layers, opening, resulting, telling
+from consent_tui.views import asking, choosing, ending, layers, opening, resulting, telling, withdrawing
 from consent_tui.views.frames import frame
 from consent_tui.views.scene import Scene
 from consent_tui.views.shapes import Sheet, View
@@ -37,6 +37,8 @@ def _sheet(scene: Scene, place: Place) -> Sheet:
     if fixed := _FIXED.get(place):
         return fixed(scene)
     match place.step:
+        case Step.START:
+            return withdrawing.sheet(scene)
         case Step.WELCOME:
             return asking.alone(scene, place)
         case Step.DECIDING:

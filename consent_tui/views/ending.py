@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consent_tui.model.acts import Certified, Decided, Kept, KeptAnswers, Outcome
 from consent_tui.model.journey import IDENTITY, KEEP_ANSWERS
+from consent_tui.model.later import ActKind
 from consent_tui.model.record import Kind
 from consent_tui.model.recording import conditions_of
 from consent_tui.views.fields import field, ink, typed_by, who_types
@@ -11,6 +12,7 @@ from consent_tui.views.opening import choice
 from consent_tui.views.parts import Choice, Fact, Field
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import ChooseSheet, DoneSheet, FormSheet, Sheet
+from consent_tui.views.withdrawing import done as withdrawn
 
 _UNKNOWN = "–"  # until it is typed
 
@@ -114,8 +116,9 @@ def done(scene: Scene) -> DoneSheet:
         return _receipt(scene, *state.receipt)
     if state.trouble:
         why = say(f"trouble.{state.trouble}") if f"trouble.{state.trouble}" in say else say("trouble.failed")
-        told = prose(say("done.trouble_prose")) + prose(say("done.trouble_staff", why=why), "quiet")
-        return DoneSheet(title=say("done.trouble"), prose=told)
+        what = "withdrawal_trouble" if state.withdrawing else "trouble"
+        told = prose(say(f"done.{what}_prose")) + prose(say("done.trouble_staff", why=why), "quiet")
+        return DoneSheet(title=say(f"done.{what}"), prose=told)
     if state.ending and f"done.{state.ending}" in say:
         return DoneSheet(title=say(f"done.{state.ending}"), prose=prose(say(f"done.{state.ending}_prose")) + forget)
     return DoneSheet(title=say("done.busy"), prose=(), busy=True)
@@ -123,6 +126,8 @@ def done(scene: Scene) -> DoneSheet:
 
 def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
     say, kind = scene.say, scene.state.kind
+    if kind is ActKind.WITHDRAWAL:
+        return withdrawn(scene, number, fingerprint)
     lines = ["done.desk"]
     if kind is Kind.CONSENT:
         lines += ["done.clearance"] if "clearance" in scene.state.conditions else []

@@ -11,15 +11,17 @@ from consent_tui.views.scene import Scene
 
 def field(scene: Scene, name: str, label: str, *, commit: str = "wrote", subject: str = "", value: str = "") -> Field:
     """One field with what stands in it now; a birth date is shown in digits, and in words as its hint."""
-    facts, refused = scene.facts, scene.state.refused
-    hint = ""
+    facts, hint = scene.facts, ""
     if name == "born" and facts.born:
         value, hint = f"{facts.born.day} {facts.born.month} {facts.born.year}", scene.day(facts.born)
-    problem = ""
-    if refused and refused.field == name:
-        problem = scene.say(f"refused.{refused.code}", detail=refused.detail)
     value = value or facts.text(name)
-    return Field(name, label, value, hint, problem, LIMITS.get(name, LONG), commit, subject)
+    return Field(name, label, value, hint, problem(scene, name), LIMITS.get(name, LONG), commit, subject)
+
+
+def problem(scene: Scene, name: str) -> str:
+    """Say why the last text of a field was not taken."""
+    refused = scene.state.refused
+    return scene.say(f"refused.{refused.code}", detail=refused.detail) if refused and refused.field == name else ""
 
 
 def who_types(scene: Scene) -> tuple[Key, ...]:

@@ -19,8 +19,10 @@ from consent_tui.model.journey import (
     Step,
     open_at,
 )
-from consent_tui.model.moves import Back, Close, Hide, Next, Open
+from consent_tui.model.later import ActKind
+from consent_tui.model.moves import Back, Close, Hide, Next, Open, ToWithdraw
 from consent_tui.model.state import COVERS, Over
+from consent_tui.views import withdrawing
 from consent_tui.views.parts import Key, MainKey
 from consent_tui.views.scene import Scene
 from consent_tui.views.shapes import Frame
@@ -34,7 +36,7 @@ def frame(scene: Scene) -> Frame:
     """Return what stands around the sheet of this state."""
     say, state = scene.say, scene.state
     bare = state.top is not None and state.top.kind in _BARE
-    shown = state.place.step is not Step.START and not bare
+    shown = state.place.step is not Step.START and not bare and not state.about_withdrawing
     step = _STEPS.index(state.place.step) + 1 if shown else 0
     visit = state.case.visit
     return Frame(
@@ -47,19 +49,21 @@ def frame(scene: Scene) -> Frame:
         keys=() if bare else _keys(scene),
         main=_main(scene),
         foot="" if bare else say(f"frame.{_foot(scene)}"),
-        look=Key("look", "A", say("key.look"), Open("look")) if _look(scene) else None,
+        look=_look(scene) if state.top is None and state.place not in (START, DONE) else None,
         notice=_notice(scene),
     )
 
 
-def _look(scene: Scene) -> bool:
-    return scene.state.top is None and scene.state.place != DONE
+def _look(scene: Scene) -> Key:
+    return Key("look", "A", scene.say("key.look"), Open("look"))
 
 
 def _keys(scene: Scene) -> tuple[Key, ...]:
-    """Back, Ask us, Hide, Stop: on every screen of the encounter."""
+    """Back, Ask us, Hide, Stop: on every screen of the encounter. Start has keys of its own."""
     say, state = scene.say, scene.state
-    if state.place in (START, DONE) and state.top is None:
+    if state.place == START and state.top is None:
+        return (_look(scene), Key("withdraw", "W", say("start.withdraw"), ToWithdraw()))
+    if state.place == DONE and state.top is None:
         return ()
     keys = [Key("back", "B", say("key.back"), Close() if state.top else Back(), "F2")]
     if state.place not in (START, DONE):
@@ -87,6 +91,8 @@ def _main(scene: Scene) -> MainKey | None:
         if state.trouble:
             return MainKey(say("key.retry"), Next())
         return MainKey(say("key.done"), Next()) if state.receipt or state.ending else None
+    if state.withdrawing:
+        return withdrawing.main(scene)
     if place == SIGN:
         return _signing(scene)
     block = open_at(state.case, place)
@@ -126,7 +132,8 @@ def _foot(scene: Scene) -> str:
     if state.place == START:
         return "start"
     if state.place == DONE:
-        return "saved" if state.receipt else "nothing" if state.ending else "unsaved"
+        saved = "saved_withdraw" if state.kind is ActKind.WITHDRAWAL else "saved"
+        return saved if state.receipt else "nothing" if state.ending else "unsaved"
     if state.place == SIGN:
         return "unsaved_sign"
     return "unsaved_keep" if state.place in (KEEP, IDENTITY, KEEP_ANSWERS) else "unsaved"

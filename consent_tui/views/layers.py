@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from consent_tui.model.acts import Decided, Outcome, TakenBack
+from consent_tui.model.acts import Act, Decided, Outcome, TakenBack
 from consent_tui.model.moves import Close, Leave, Open
 from consent_tui.model.screening import Urgent
 from consent_tui.model.state import Layer, Over
+from consent_tui.model.withdrawing import foreign
 from consent_tui.views import asking, telling
 from consent_tui.views.fields import field, ink, typed_by, who_types
 from consent_tui.views.opening import languages
@@ -100,18 +101,16 @@ def _typed(scene: Scene, one: Field, title: str, below: str) -> FormSheet:
 
 def _ask(scene: Scene) -> ChooseSheet:
     say = scene.say
+    ways = (("note", Open("ask-note")), ("desk", Open("desk")))
     return ChooseSheet(
         title=say("ask.title"),
-        choices=(
-            Choice("note", "1", say("ask.note"), Open("ask-note")),
-            Choice("desk", "2", say("ask.desk"), Open("desk")),
-        ),
+        choices=_ways(scene, "ask", ways),
         prose=prose(say("ask.desk_hint"), "quiet"),
     )
 
 
 def _stop(scene: Scene) -> ChooseSheet:
-    """Six ways, none of them worse than another."""
+    """Up to six ways, none of them worse than another."""
     say = scene.say
     ways = (
         ("back", Close()),
@@ -124,8 +123,14 @@ def _stop(scene: Scene) -> ChooseSheet:
     return ChooseSheet(
         title=say("stop.title"),
         prose=prose(say("stop.prose"), "quiet"),
-        choices=tuple(Choice(k, str(n), say(f"stop.{k}"), act) for n, (k, act) in enumerate(ways, start=1)),
+        choices=_ways(scene, "stop", ways),
     )
+
+
+def _ways(scene: Scene, table: str, ways: Iterable[tuple[str, Act]]) -> tuple[Choice, ...]:
+    """Whoever withdraws a consent is offered what is not about a new one."""
+    open_here = ((key, act) for key, act in ways if not (scene.state.withdrawing and foreign(act)))
+    return tuple(Choice(k, str(n), scene.say(f"{table}.{k}"), act) for n, (k, act) in enumerate(open_here, start=1))
 
 
 def _urgent(scene: Scene, question: str) -> UrgentSheet:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from consent_tui.model.acts import Act, AskedUs, CameWith, Drew, Noted, Wrote
+from consent_tui.model.moves import Give
 
 
 class Tone(StrEnum):
@@ -103,7 +104,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Something typed. `commit`: wrote | noted | asked | earlier. `problem`: why the last text was not taken."""
+    """Something typed. `commit`: wrote | noted | asked | earlier | gave. `problem`: why the last text was not taken."""
 
     id: str
     label: str
@@ -123,6 +124,8 @@ class Field:
                 return CameWith(text)
             case "asked":
                 return AskedUs(self.subject, text)
+            case "gave":
+                return Give(self.id, text)
         return Wrote(self.id, text)
 
 

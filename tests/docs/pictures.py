@@ -73,7 +73,8 @@ async def _until(pilot: Pilot[int], so: Callable[[], bool]) -> None:
 async def _kiosk(folder: Path) -> Taken:
     pack = read(folder).pack
     assert pack is not None
-    session = Session(pack, visit_of(Settings(), pack, zone="UTC", clock=None), clock=lambda: NOON, write=_nowhere)
+    visit = visit_of(Settings(), pack, zone="UTC", clock=None)
+    session = Session(pack, visit, clock=lambda: NOON, write=_nowhere, withdraw=_nowhere)
     waits = {"idle_seconds": 180, "warning_seconds": 60, "hidden_minutes": 15}
     spoken = wiring._spoken(pack).__getitem__
     app = KioskApp(session, wiring.drawer(pack), words=spoken, theme="linen", **waits)
@@ -82,5 +83,5 @@ async def _kiosk(folder: Path) -> Taken:
         return app.export_screenshot(), text_of(app).rstrip().split("\n")
 
 
-def _nowhere(record: object) -> None:
-    raise AssertionError(f"nobody signs anything while a picture is taken: {record}")
+def _nowhere(*told: object) -> None:
+    raise AssertionError(f"nobody signs anything while a picture is taken: {told}")

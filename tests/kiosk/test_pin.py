@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from consent_tui.model.acts import Speak
 from consent_tui.model.record import Practitioner
-from consent_tui.services.session import Session
+from consent_tui.services.session import Session, Written
 from consent_tui.tui.kiosk.app import KioskApp
 from consent_tui.tui.kiosk.pin import IDLE_SECONDS, PinKey, PinScreen
 from consent_tui.tui.kiosk.pin_calling import StaffLine
@@ -31,9 +31,9 @@ WAITS = {"idle_seconds": 180, "warning_seconds": 60, "hidden_minutes": 15, "held
 @asynccontextmanager
 async def kiosk(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot, KioskApp, Session, Clock]]:
     """The kiosk on a real session, with a PIN."""
-    session, clock = Session(whole(), VISIT, clock=lambda: NOW, write=lambda record: None), Clock()
+    sitting, clock = session(), Clock()
     app = KioskApp(
-        session,
+        sitting,
         lambda state: view(state, load(state.facts.language or "en")),
         theme="linen",
         now=clock,
@@ -42,7 +42,7 @@ async def kiosk(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot, 
     )
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
-        yield pilot, app, session, clock
+        yield pilot, app, sitting, clock
 
 
 async def ticked(pilot: Pilot, app: KioskApp) -> None:
@@ -178,8 +178,12 @@ async def test_every_way_on_is_on_the_screen(size: tuple[int, int]) -> None:
         assert "Leave the kiosk" in text_of(app)
 
 
+def nowhere(*told: object) -> Written:
+    raise AssertionError(told)
+
+
 def session() -> Session:
-    return Session(whole(), VISIT, clock=lambda: NOW, write=lambda record: None)
+    return Session(whole(), VISIT, clock=lambda: NOW, write=nowhere, withdraw=nowhere)
 
 
 def test_a_practitioner_is_that_of_one_visit() -> None:

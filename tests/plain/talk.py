@@ -32,7 +32,7 @@ class Talk:
 
 def talk(*lines, folder=TINY, stdout=None, **keys) -> Talk:
     """Type the lines one by one, then end."""
-    kept = {k: keys.pop(k) for k in ("write",) if k in keys}
+    kept = {k: keys.pop(k) for k in ("write", "withdraw") if k in keys}
     held = Talk(session(folder, **kept))
     paper = stdout or io.StringIO()
     todo, place = list(lines), [0]

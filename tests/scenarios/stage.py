@@ -52,8 +52,12 @@ def visit(folder: Path = TINY) -> Visit:
     return visit_of(Settings(), pack(folder), zone="UTC", clock=None)
 
 
-def session(folder: Path = TINY, write=lambda _record: Written("front-desk-1", "ab12 cd34 ef56"), **keys) -> Session:
-    return Session(pack(folder), visit(folder), clock=lambda: NOW, write=write, **keys)
+def noted(*_told) -> Written:
+    return Written("front-desk-1", "ab12 cd34 ef56")
+
+
+def session(folder: Path = TINY, write=noted, withdraw=noted, **keys) -> Session:
+    return Session(pack(folder), visit(folder), clock=lambda: NOW, write=write, withdraw=withdraw, **keys)
 
 
 def draw(state):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from consent_tui.model import acts, moves
 from consent_tui.model.acts import Act, Outcome
 from consent_tui.model.facts import Facts
 from consent_tui.model.journey import START, Step
+from consent_tui.model.later import ActKind
 from consent_tui.model.record import Kind, Record
 from consent_tui.model.screening import Answer
 from consent_tui.model.state import Ending, Over
@@ -30,6 +31,7 @@ class Disk:
 
     def __init__(self) -> None:
         self.records: list[Record] = []
+        self.withdrawn: list[tuple[str, date]] = []
         self.code = ""
 
     def write(self, record: Record) -> Written:
@@ -37,6 +39,12 @@ class Disk:
             raise CannotSeal(self.code)
         self.records.append(record)
         return Written(f"kiosk-{len(self.records)}", "7F3A 91C2 0BE4 55D8")
+
+    def withdraw(self, number: str, born: date) -> Written:
+        if self.code:
+            raise CannotSeal(self.code)
+        self.withdrawn.append((number, born))
+        return Written(f"kiosk-{len(self.withdrawn)}", "7F3A 91C2 0BE4 55D8")
 
 
 @pytest.fixture
@@ -53,7 +61,7 @@ def watch() -> list[float]:
 @pytest.fixture
 def session(disk: Disk, watch: list[float]) -> Session:
     visit = visit_of(Settings(), PACK, zone="UTC", clock="system")
-    return Session(PACK, visit, clock=lambda: AT, write=disk.write, stopwatch=lambda: watch[0])
+    return Session(PACK, visit, clock=lambda: AT, write=disk.write, withdraw=disk.withdraw, stopwatch=lambda: watch[0])
 
 
 @pytest.fixture
@@ -130,7 +138,7 @@ def test_coming_back_to_a_page_adds_to_its_time(session, do, watch) -> None:
 def test_a_time_that_was_not_measured_is_absent(disk) -> None:
     """Rule 6."""
     visit = visit_of(Settings(), PACK, zone="UTC", clock=None)
-    session = Session(PACK, visit, clock=lambda: AT, write=disk.write)
+    session = Session(PACK, visit, clock=lambda: AT, write=disk.write, withdraw=disk.withdraw)
     for act in (*TO_THE_PAGES, acts.PageEnded("touch"), moves.Next()):
         session.post(act, session.state.revision)
     assert [page.seconds for page in session.state.facts.pages.values()] == [None, None]
@@ -187,3 +195,46 @@ def test_late_presses_of_the_last_client_do_nothing_to_the_next(session, do) -> 
     assert (fresh.place, fresh.facts) == (START, Facts())
     for revision in range(old + 1):
         assert session.post(acts.Speak("es"), revision) is fresh
+
+
+WITHDRAWING = (
+    moves.ToWithdraw(),
+    acts.Speak("es"),
+    moves.Next(),
+    moves.Give("number", "front-desk-42"),
+    moves.Give("born", "29 2 1980"),
+    moves.Next(),
+    moves.Withdraw(),
+)
+
+
+def test_a_withdrawal_is_sealed_once_it_is_confirmed_and_forgotten(session, do, disk) -> None:
+    do(*WITHDRAWING[:-1])
+    assert disk.withdrawn == []
+    do(WITHDRAWING[-1])
+    assert (disk.withdrawn, disk.records) == ([("front-desk-42", date(1980, 2, 29))], [])
+    assert session.state.receipt == ("kiosk-1", "7F3A 91C2 0BE4 55D8")
+    assert (session.state.withdrawing, session.state.facts) == (None, Facts(language="es"))
+    do(moves.Next())
+    assert (session.state.place, session.state.facts) == (START, Facts())
+    assert len(disk.withdrawn) == 1
+
+
+def test_a_withdrawal_that_cannot_be_written_is_tried_again(session, do, disk) -> None:
+    disk.code = "disk-full"
+    do(*WITHDRAWING)
+    assert (session.state.trouble, session.state.receipt) == ("disk-full", None)
+    do(moves.Next())
+    assert session.state.trouble == "disk-full"
+    disk.code = ""
+    do(moves.Next())
+    assert (disk.withdrawn, session.state.kind) == ([("front-desk-42", date(1980, 2, 29))], ActKind.WITHDRAWAL)
+
+
+def test_after_its_time_an_unwritten_withdrawal_is_wiped_and_the_client_sent_to_a_person(session, do, disk) -> None:
+    disk.code = "read-only"
+    do(*WITHDRAWING, moves.Expire())
+    assert (session.state.ending, session.state.withdrawing, session.state.kind) == (Ending.NOT_WITHDRAWN, None, None)
+    disk.code = ""
+    do(moves.Expire())
+    assert (session.state.place, disk.withdrawn) == (START, [])

@@ -44,6 +44,7 @@ ASK = Key("ask", "?", "Ask us", moves.Open("ask"), "F1")
 HIDE = Key("hide", "H", "Hide", moves.Hide(), "F3")
 STOP = Key("stop", "Esc", "Stop", moves.Open("stop"), "Esc")
 LOOK = Key("look", "A", "Text and contrast", moves.Open("look"))
+WITHDRAW = Key("withdraw", "W", "Withdraw a consent", moves.ToWithdraw())
 NEXT = MainKey("Next", moves.Next())
 SIGNATURE = (
     "5,15 9,9 13,3 17,9 19,15",
@@ -86,7 +87,37 @@ def start() -> View:
         languages=languages,
         notices=(para("For staff: content not yet confirmed by a clinician.", "quiet"),),
     )
-    return View("start", frame(0, None, keys=(), foot="This screen keeps nothing from earlier visitors."), sheet)
+    foot = "This screen keeps nothing from earlier visitors."
+    return View("start", frame(0, None, keys=(LOOK, WITHDRAW), look=None, foot=foot), sheet)
+
+
+def withdraw_language() -> View:
+    names = {"en": "English: Withdraw a consent", "de": "Deutsch: Zustimmung widerrufen"}
+    choices = tuple(Choice(i, str(n), word, acts.Speak(i)) for n, (i, word) in enumerate(names.items(), start=1))
+    ask = (para("Choose your language to begin", "quiet"),)
+    return View("start/language", frame(0, None), ChooseSheet(title="Withdraw a consent", prose=ask, choices=choices))
+
+
+def withdraw_asked(number: str = "", *, problem: str = "") -> View:
+    born = "Birth date of the person treated (day month year)"
+    fields = (
+        Field("number", "Record number, as front-desk-42", number, limit=60, problem=problem, commit="gave"),
+        Field("born", born, limit=60, commit="gave"),
+    )
+    told = (para("The number is on your copy. This screen never tells who was here.", "quiet"),)
+    sheet = FormSheet(title="Which consent?", fields=fields, prose=told)
+    return View("start/asked", frame(0, MainKey("Number and date", None)), sheet)
+
+
+def withdraw_confirm() -> View:
+    typed = (para("Record number: front-desk-42", "strong"), para("Birth date: 29 February 1980", "strong"))
+    choices = (
+        Choice("yes", "1", "Yes, withdraw it", moves.Withdraw()),
+        Choice("no", "2", "No, let me change it", moves.Back()),
+    )
+    told = (para("Please check both.", "quiet"), *typed)
+    sheet = ChooseSheet(title="Withdraw this consent?", prose=told, choices=choices)
+    return View("start/confirm", frame(0, None), sheet)
 
 
 PAGE_KEYS = (
@@ -468,6 +499,9 @@ def urgent() -> View:
 
 ALL = {
     "start": start,
+    "withdraw-language": withdraw_language,
+    "withdraw-asked": withdraw_asked,
+    "withdraw-confirm": withdraw_confirm,
     "page": page,
     "long-page": long_page,
     "evidence": evidence,

@@ -20,6 +20,7 @@ from consent_tui.model.moves import Event
 from consent_tui.model.pack import Pack, ResultWords
 from consent_tui.model.record import Kind
 from consent_tui.model.state import COVERS, Ending, Over, State
+from consent_tui.model.withdrawing import CONFIRM, LANGUAGE
 from consent_tui.views.shapes import (
     BodySheet,
     ChooseSheet,
@@ -92,7 +93,7 @@ def way_out(state: State, presses: int = 2) -> set[str]:
     found: set[str] = set()
     for act in offered(drawn(state)):
         now = after(state, act)
-        if now.ending is Ending.LEFT:
+        if now.ending in (Ending.LEFT, Ending.NOT_WITHDRAWING):
             found.add("leave")
         elif isinstance(act, Decided) and now.facts.decision is act.outcome:
             found.add(str(act.outcome))
@@ -137,10 +138,10 @@ def test_every_press_that_a_screen_offers_is_taken() -> None:
 
 def test_refusing_thinking_about_it_and_leaving_are_two_presses_away() -> None:
     """Rule 2. From a cover, a warning or the page after it the way back to the screen comes first; an urgent screen is
-    left by one press, and nothing is saved."""
+    left by one press, and nothing is saved. Whoever withdraws has nothing to refuse, and leaves as quickly."""
     here = [s for s in SCREENS if plain_screen(s)]
     assert len(here) > 100
-    assert [(s.place, s.over) for s in here if not way_out(s) >= WAYS_OUT] == []
+    assert [(s.place, s.over) for s in here if not way_out(s) >= ({"leave"} if s.withdrawing else WAYS_OUT)] == []
 
 
 def test_back_ask_us_hide_and_stop_stand_on_every_screen() -> None:
@@ -157,7 +158,9 @@ def test_a_main_key_that_is_not_ready_says_what_is_missing() -> None:
     for state in SCREENS:
         main = drawn(state).frame.main
         if main is None:
-            choosing = state.place in (START, DECISION) or (state.top and state.top.kind in (Over.URGENT, Over.CONFIRM))
+            choosing = state.place in (START, LANGUAGE, CONFIRM, DECISION) or (
+                state.top and state.top.kind in (Over.URGENT, Over.CONFIRM)
+            )
             assert choosing or (state.place == DONE and not state.trouble and not state.receipt)
         else:
             assert main.word
@@ -257,7 +260,7 @@ def test_no_view_of_a_covered_or_idle_screen_holds_an_answer_a_name_or_a_note() 
     for state in SCREENS:
         if not state.begun or not plain_screen(state):
             continue
-        opened = after(Walk.of(whole()).state, acts.Speak(state.facts.language))
+        opened = after(Walk.of(whole()).state, acts.Speak(state.facts.language or "en"))
         for here, there in zip(covered(replace(state, over=())), covered(opened), strict=True):
             seen, blank = drawn(here), drawn(there)
             assert seen.sheet == blank.sheet
@@ -275,6 +278,17 @@ def test_sentinels_in_every_text_are_on_no_cover_and_on_no_last_screen() -> None
         for under in covered(replace(state, case=replace(state.case, facts=facts), over=())):
             if under.over:
                 assert words not in shown(drawn(under))
+
+
+def test_what_a_withdrawal_needs_is_on_no_cover_and_on_no_last_screen() -> None:
+    typed = [s for s in TOURS["withdrawing"]().states if s.withdrawing and s.withdrawing.whole]
+    assert any("front-desk-42" in shown(drawn(s)) and "29 February 1980" in shown(drawn(s)) for s in typed)
+    for state in typed:
+        noted = update(state, Event(moves.Sealed("front-desk-43", "7F3A"), state.revision, NOW))
+        for quiet in (*covered(replace(state, over=())), *([noted] if state.place == DONE else [])):
+            if quiet.over or quiet.receipt:
+                assert not any(word in shown(drawn(quiet)) for word in ("front-desk-42", "1980"))
+    assert any(s.place == DONE for s in typed)
 
 
 def test_urgent_screens_name_no_reason_and_have_nothing_around_them() -> None:

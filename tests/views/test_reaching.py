@@ -6,16 +6,18 @@ import re
 import typing
 
 from consent_tui import words
-from consent_tui.model.journey import Step
+from consent_tui.model.journey import START, Step
+from consent_tui.model.later import ActKind
 from consent_tui.model.record import Kind
 from consent_tui.model.state import COVERS, Ending, Over, State
+from consent_tui.model.withdrawing import ASKED, CONFIRM, LANGUAGE, TOLD
 from consent_tui.views.shapes import Mark, ResultSheet, Sheet, Tone
 from tests.views.sitting import SAID, drawn, shown, spoken
 
 States = tuple[State, ...]
 # words that other rooms say: the front ends, and the services that fill in what a clinic has not set
 UNREACHED = r"block\..*|missing\.result|results\.stop"  # the way leads past them; said where a state is made by hand
-ELSEWHERE = r"(screen|plain|filled|show)\..*|staff\.(?!visit).*|answer\.none_yet"
+ELSEWHERE = r"(screen|plain|filled|show|copy|paper|fhir|flag|file)\..*|staff\.(?!visit).*|answer\.none_yet"
 
 
 def test_every_kind_of_sheet_is_seen(states: States) -> None:
@@ -35,13 +37,14 @@ def test_every_step_and_every_place_at_its_end_is_seen(states: States) -> None:
         "identity",
         "answers",
     }
+    assert {s.place for s in states if s.place.step == "start"} == {START, LANGUAGE, TOLD, ASKED, CONFIRM}
     deciding = {s.place.item for s in states if s.place.step == "deciding"}
     assert deciding == {"who", "role", "help", "able", "interpreter", "assent"}
 
 
 def test_every_ending_and_every_kind_of_record_is_seen(states: States) -> None:
     assert {state.ending for state in states} - {None} == set(Ending)
-    assert {state.kind for state in states if state.receipt} == set(Kind)
+    assert {state.kind for state in states if state.receipt} == {*Kind, ActKind.WITHDRAWAL}
 
 
 def test_every_result_is_seen_with_its_tone_and_mark(states: States) -> None:
@@ -57,7 +60,7 @@ def test_every_result_is_seen_with_its_tone_and_mark(states: States) -> None:
 def test_every_notice_and_every_refused_text_is_seen(states: States) -> None:
     assert {state.notice for state in states} - {""} == {"signature-removed", "statements-again"}
     refused = {s.refused.code for s in states if s.refused}
-    assert refused == {"too-long", "character", "marks", "no-letter"} | {
+    assert refused == {"too-long", "character", "marks", "no-letter", "no-digit"} | {
         f"date-{why}" for why in ("unreadable", "year", "impossible", "future", "old")
     }
 

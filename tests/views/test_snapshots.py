@@ -18,7 +18,11 @@ from tests.views.tours import TOURS
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
 
-@pytest.mark.parametrize("name", ["consent", "consent in Spanish", "child", "detours", "stop until", "emergency"])
+NAMES = ["consent", "consent in Spanish", "child", "detours", "stop until", "emergency"]
+NAMES += ["withdrawing", "withdrawing in Spanish", "not withdrawn"]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_an_encounter_reads_as_it_was_kept(name: str) -> None:
     views = [drawn(state) for state in TOURS[name]().states if not state.closed]
     as_left = [list(same)[-1] for _, same in groupby(views, key=lambda view: view.key)]

@@ -296,6 +296,42 @@ def earlier_number() -> Sitting:
     return reviewed(sitting=sitting.choose("able_yes").next())
 
 
+def asked_to_withdraw(language: str = "en", sitting: Sitting | None = None) -> Sitting:
+    """As far as number and birth date."""
+    return (sitting or Sitting.of()).press("withdraw").choose(language).next()
+
+
+def withdrawing() -> Sitting:
+    """A withdrawal with every way back, other texts than can be taken, and what lies over its screens."""
+    sitting = asked_to_withdraw()
+    sitting.write("number", "Ana Example").write("number", "x" * 61).write("number", "front-desk-42")
+    sitting.write("born", "5 May").write("born", BORN).next()
+    sitting.press("look").choose("es").press("look").choose("en").press("hide").next().next()
+    sitting.press("ask").choose("desk").next().next().press("stop").choose("back").press("stop").choose("person")
+    sitting.next().next().choose("no").press("back").press("back").choose("en").next().next()
+    return receipt(sitting.post(Idle()).next().choose("yes")).next()
+
+
+def withdrawing_in_spanish() -> Sitting:
+    return receipt(asked_to_withdraw("es").write("number", "front-desk-42").write("born", BORN).next().choose("yes"))
+
+
+def withdrawing_in_one_language() -> Sitting:
+    """Where there is no language to choose, what withdrawing means comes first."""
+    pack = whole()
+    sitting = Sitting.of(replace(pack, languages=("en",), words={"en": pack.words["en"]})).press("withdraw")
+    return sitting.next().press("stop").choose("leave").next()
+
+
+def not_withdrawn() -> Sitting:
+    sitting = asked_to_withdraw().write("number", "42").write("born", BORN).next().choose("yes")
+    return sitting.post(SealFailed("disk-full")).next().post(SealFailed("something-new")).post(Expire())
+
+
+def withdrawing_after_all() -> Sitting:
+    return asked_to_withdraw().press("back").press("back").press("back")
+
+
 TOURS: dict[str, Callable[[], Sitting]] = {
     "consent": consent,
     "consent in Spanish": consent_in_spanish,
@@ -331,6 +367,11 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "hidden": hidden,
     "troubles": troubles,
     "starts": starts,
+    "withdrawing": withdrawing,
+    "withdrawing in Spanish": withdrawing_in_spanish,
+    "withdrawing in one language": withdrawing_in_one_language,
+    "not withdrawn": not_withdrawn,
+    "not withdrawing": withdrawing_after_all,
 }
 
 

@@ -104,4 +104,4 @@ class Foot(Horizontal):
 
     def show(self, frame: Frame, *, typing: bool) -> None:
         self.query_one("#saved", Static).update(Content(glyphs_of(self.app.theme).plain(frame.foot)))
-        self.query_one(LookKey).show(frame.look if frame.keys or frame.step else None, frame.revision, typing=typing)
+        self.query_one(LookKey).show(frame.look, frame.revision, typing=typing)

@@ -79,8 +79,7 @@ class KeyBar(Horizontal):
         yield MainPress()
 
     async def show(self, frame: Frame, main: MainKey | None, cap: str, *, typing: bool) -> None:
-        keys = frame.keys or ((frame.look,) if frame.look and not frame.step else ())
-        shown = list(self.query(KeyPress))
+        keys, shown = frame.keys, list(self.query(KeyPress))
         if [k.key.command for k in shown] != [k.command for k in keys]:
             await self.query(KeyPress).remove()
             await self.mount(*(KeyPress(key, frame.revision) for key in keys), before=0)

@@ -15,7 +15,8 @@ from consent_tui.tui.widgets.pressable import ChoiceRow
 from consent_tui.tui.widgets.prose import line
 from consent_tui.views.shapes import StartSheet
 
-TWO = 2  # languages that leave room for the mark on a low screen
+ROW = 3  # languages that stand in one row
+SIDE_BY_SIDE = {1: "", 2: "", 4: "four"}  # and two by two; any other number three by three
 
 
 class Start(Sheet[StartSheet]):
@@ -24,13 +25,14 @@ class Start(Sheet[StartSheet]):
 
     def compose(self) -> ComposeResult:
         sheet = self.sheet
-        with Horizontal(id="opening", classes="many" if len(sheet.languages) > TWO else ""):
+        crowded = len(sheet.languages) > ROW or len(sheet.notices) > 1  # leaves no room for the mark on a low screen
+        with Horizontal(id="opening", classes="crowded" if crowded else ""):
             with Vertical(id="hello"):
                 yield from self.head(sheet.title)
                 yield from self.prose(sheet.prose)
             yield Logo()
         yield line(sheet.ask, "eyebrow", self.glyphs)
-        with Container(classes="tiles"):
+        with Container(classes=f"tiles {SIDE_BY_SIDE.get(len(sheet.languages), 'three')}"):
             for language in sheet.languages:
                 yield ChoiceRow(language, self.revision)
         yield from self.prose(sheet.notices)
