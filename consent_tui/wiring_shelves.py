@@ -21,7 +21,7 @@ def shelves(
     return FolderShelves(
         records or folders.records(settings),
         now=clock_of(zone_of(settings)),
-        index=folders.cache() / "shelves",
+        index=folders.cache() / "index",
         pinned=settings.trust.signers,
         identities=identities,
         pack=pack,

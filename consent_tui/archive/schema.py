@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS told (  -- counts that were asked for, as of an edition of this index
+  asked TEXT PRIMARY KEY, edition INTEGER NOT NULL, answer TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS folder (path TEXT PRIMARY KEY, changed INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (
   key INTEGER PRIMARY KEY,            -- by time; the lower bits tell those of one millisecond apart

@@ -6,9 +6,10 @@ Nothing in it is the truth, so whatever is wrong with it is mended by throwing i
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
@@ -17,6 +18,8 @@ from consent_tui.archive import schema
 
 _SUFFIX = ".sqlite"
 _BESIDE = ("", "-wal", "-shm")
+_TABLES = frozenset({"meta", "told", "folder", "file", "core", "mention", "line", "words"})
+_EDITION = "INSERT INTO meta VALUES ('edition', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
 
 
 class NoIndex(Exception):
@@ -65,7 +68,7 @@ class Store:
         with self.writing() as connection:
             if self.note("stamp") != stamp:
                 for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
-                    if table in ("meta", "folder", "file", "core", "mention", "line", "words"):
+                    if table in _TABLES:
                         connection.execute(f"DELETE FROM {table}")  # noqa: S608  names from the line above
                 self.set_note("stamp", stamp)
 
@@ -78,7 +81,7 @@ class Store:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All or nothing of what is done within; waits for other desks."""
         with self._lock:
-            outermost = self._depth == 0
+            outermost, before = self._depth == 0, self._connection.total_changes
             if outermost:
                 self._connection.execute("BEGIN IMMEDIATE")
             self._depth += 1
@@ -90,6 +93,8 @@ class Store:
                 raise
             else:
                 if outermost:
+                    if self._connection.total_changes != before:
+                        self._connection.execute(_EDITION)
                     self._connection.execute("COMMIT")
             finally:
                 self._depth -= 1
@@ -101,8 +106,28 @@ class Store:
         return str(found[0]) if found else ""
 
     def set_note(self, name: str, value: str) -> None:
-        with self.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+        """Note something; what is noted already is not written again, so that no other desk thinks of news."""
+        if self.note(name) != value:
+            with self.writing() as connection:
+                connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+    def remembered(self, asked: str, count: Callable[[sqlite3.Connection], dict[str, int]]) -> dict[str, int]:
+        """Return what `count` finds; it is called only if something was written since it was `asked` last."""
+        with self.reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                (edition,) = connection.execute("SELECT value FROM meta WHERE name = 'edition'").fetchone() or (0,)
+                row = connection.execute("SELECT edition, answer FROM told WHERE asked = ?", (asked,)).fetchone()
+                if row and row[0] == int(edition):
+                    known: dict[str, int] = json.loads(row[1])
+                    return known
+                answer = count(connection)
+            finally:
+                connection.execute("COMMIT")
+        with self._lock, suppress(sqlite3.OperationalError):  # another desk is writing: it is counted again next time
+            told = (asked, int(edition), json.dumps(answer))
+            self._connection.execute("INSERT OR REPLACE INTO told VALUES (?, ?, ?)", told)
+        return answer
 
     def generation(self) -> int:
         """Return a number that is another one once some other program has written into this index."""

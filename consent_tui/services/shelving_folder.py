@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from consent_tui.records.shelf import Found, Shelf
 from consent_tui.services.reckoning import about
 from consent_tui.services.shelving import Progress
 from consent_tui.services.upkeep import Upkeep
+
+Counting = Callable[[sqlite3.Connection], dict[str, int]]
+_UNCOUNTED = frozenset({"text", "order", "offset", "limit"})
 
 
 class FolderShelves:
@@ -61,12 +65,10 @@ class FolderShelves:
         return found
 
     def count(self, query: Query) -> int:
-        with self._store.reading() as connection:
-            return searching.count(connection, query)
+        return self._counted("", query, lambda connection: {"": searching.count(connection, query)})[""]
 
     def tally(self, query: Query, field: str) -> Mapping[str, int]:
-        with self._store.reading() as connection:
-            return searching.tally(connection, query, field)
+        return self._counted(field, query, lambda connection: searching.tally(connection, query, field))
 
     def figures(self, query: Query) -> Figures:
         with self._store.reading() as connection:
@@ -93,6 +95,13 @@ class FolderShelves:
 
     def close(self) -> None:
         self._store.close()
+
+    def _counted(self, field: str, query: Query, count: Counting) -> dict[str, int]:
+        """Counts of whatever is no search are remembered, since a desk asks for the same ones all day."""
+        if query.text:
+            with self._store.reading() as connection:
+                return count(connection)
+        return self._store.remembered(f"{field} {_asked(query)}", count)
 
     def _about(self, record_id: str) -> Iterator[Path]:
         with self._store.reading() as connection:
@@ -133,3 +142,9 @@ class FolderShelves:
             connection.execute("DELETE FROM folder")
         self._upkeep = self._keeping(self._store, self._identities)
         self._is_unlocked = True
+
+
+def _asked(query: Query) -> str:
+    """The same text for the same question, in which a set has an order."""
+    told = {each.name: getattr(query, each.name) for each in fields(query) if each.name not in _UNCOUNTED}
+    return repr({name: sorted(value) if isinstance(value, frozenset) else str(value) for name, value in told.items()})

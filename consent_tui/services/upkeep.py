@@ -167,12 +167,13 @@ class Upkeep:
                 progress(done, len(spots))
 
     def _note(self, looked: Sequence[Looked]) -> None:
+        now = {each.path: each.changed if each.settled else 0 for each in looked}
         with self._store.writing() as connection:
+            before = dict(connection.execute("SELECT path, changed FROM folder").fetchall())
+            if before == now:
+                return  # nothing is written, so that no other desk thinks of news
             connection.execute("DELETE FROM folder")
-            connection.executemany(
-                "INSERT INTO folder VALUES (?, ?)",
-                [(each.path, each.changed if each.settled else 0) for each in looked],
-            )
+            connection.executemany("INSERT INTO folder VALUES (?, ?)", now.items())
 
 
 def _told(signers: Signers) -> str:

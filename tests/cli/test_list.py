@@ -129,7 +129,7 @@ def test_a_path_of_a_list_can_be_given_to_show(machine: Machine, house: House) -
 
 def test_the_index_lies_among_this_account_s_caches(machine: Machine, house: House) -> None:
     listed(machine, house)
-    (index,) = (machine.home / "cache" / "consent-tui" / "shelves").iterdir()
+    (index,) = (machine.home / "cache" / "consent-tui" / "index").iterdir()
     assert index.stat().st_mode & 0o777 == 0o600
     assert list(house.root.rglob("*.sqlite*")) == []
 

@@ -154,6 +154,35 @@ def test_two_desks_and_a_kiosk_on_one_folder_see_the_same(house: House) -> None:
         assert not any(desk.changes() for desk in (one, third))
 
 
+def test_desks_that_find_nothing_new_leave_each_other_alone(house: House) -> None:
+    house.keep(CONSENT)
+    with shelves(house) as one, shelves(house) as other:
+        for _ in range(2):
+            for desk in (one, other):
+                desk.refresh(thorough=True)
+        one.refresh()
+        assert not other.changes()
+        other.refresh(thorough=True)
+        assert not one.changes()
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_counts_are_those_of_now(house: House, tmp_path: Path, *, kept: bool) -> None:
+    (tmp_path / "file").write_text("")
+    house.keep(TALK)
+    with shelves(house, None if kept else tmp_path / "file") as found:
+        for _ in range(2):
+            assert (found.count(Query()), found.tally(Query(), "standing")) == (1, {"awaiting-talk": 1})
+        house.act("front-desk-1", CHECKED)
+        house.keep(CONSENT)
+        found.refresh()
+        expected = {"awaiting-countersignature": 1, "valid": 1}
+        for _ in range(2):
+            assert (found.count(Query()), found.tally(Query(), "standing")) == (2, expected)
+        assert found.count(Query(standings=frozenset({"valid"}))) == 1
+        assert found.count(Query(text="front-desk-2")) == 1
+
+
 def test_a_record_that_was_sealed_just_now_is_noticed(house: House) -> None:
     with shelves(house) as found:
         found.refresh()
