@@ -7,10 +7,9 @@ import secrets
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from consent_tui import words
 from consent_tui.content import Reading, bundled, read_known
@@ -24,6 +23,7 @@ from consent_tui.settings import folders
 from consent_tui.settings.values import Settings
 from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
+from consent_tui.wiring_clock import clock_kind, clock_of, zone_name, zone_of
 
 if TYPE_CHECKING:
     from consent_tui.records.age import Identities
@@ -31,9 +31,8 @@ if TYPE_CHECKING:
     from consent_tui.services.checking import Checked
     from consent_tui.services.exercising import Progress
     from consent_tui.services.rehearsing import Front, Rehearsed
+    from consent_tui.tui.kiosk.app import Session as Played
     from consent_tui.tui.studio.workshop import Workshop
-
-_SYNCHRONISED = Path("/run/systemd/timesync/synchronized")
 
 
 class CannotStart(Exception):
@@ -48,21 +47,30 @@ def kiosk(
     *, settings: Settings, pack: Path | None, records: Path | None, language: str | None, plain: bool, draft: bool
 ) -> int:
     """Run the client's walkthrough until staff leave it; return the exit code."""
-    reading = _fit(read_known(pack or bundled(), folders.cache() / "packs"), draft=draft)
-    found = _pack_of(reading)
-    if language is not None and language not in found.languages:
-        raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(found.languages)}.', 2)
-    zone = _zone(settings)
-    clock = _clock(zone)
-    folder = records or folders.records(settings)
-    sealer = _sealer(folder, folders.key(settings), settings.kiosk.name, clock, reading, settings.records.recipients)
-    visit = visit_of(settings, found, zone=_zone_name(zone), clock=_clock_kind())
+    found, sealer = prove(settings=settings, pack=pack, records=records, language=language, draft=draft)
+    zone = zone_of(settings)
+    clock = clock_of(zone)
+    visit = visit_of(settings, found, zone=zone_name(zone), clock=clock_kind())
     session = Session(
         found, visit, clock=clock, write=sealer.write, withdraw=sealer.withdrawing(visit), stopwatch=time.monotonic
     )
     if language is not None:
         session.post(Speak(language), session.state.revision)
-    return _front(session, found, settings, plain=plain)
+    if plain:
+        return _line_by_line(session, found, settings)
+    return _on_screen(_paged(session, sealer, records or folders.records(settings), settings, clock), found, settings)
+
+
+def prove(
+    *, settings: Settings, pack: Path | None, records: Path | None, language: str | None, draft: bool
+) -> tuple[Pack, Sealer]:
+    """Return what a kiosk works with, its records folder opened. Raises `CannotStart` and what `Sealer` does."""
+    reading = _fit(read_known(pack or bundled(), folders.cache() / "packs"), draft=draft)
+    found = _pack_of(reading)
+    if language is not None and language not in found.languages:
+        raise CannotStart(f'The pack has no language "{language}"; it has {", ".join(found.languages)}.', 2)
+    root, key, clock = records or folders.records(settings), folders.key(settings), clock_of(zone_of(settings))
+    return found, _sealer(root, key, settings.kiosk.name, clock, reading, settings.records.recipients)
 
 
 def _sealer(
@@ -80,25 +88,44 @@ def _sealer(
     )
 
 
-def _front(session: Session, pack: Pack, settings: Settings, *, plain: bool) -> int:
-    draw, kiosk_settings = drawer(pack), settings.kiosk
-    if plain:
-        from consent_tui.plain import run
+def _line_by_line(session: Session, pack: Pack, settings: Settings) -> int:
+    from consent_tui.plain import run
 
-        return run(
-            session,
-            draw,
-            sys.stdin,
-            sys.stdout,
-            idle_seconds=kiosk_settings.idle_seconds,
-            warning_seconds=kiosk_settings.warning_seconds,
-            hidden_minutes=kiosk_settings.hidden_minutes,
-        )
+    return run(
+        session,
+        drawer(pack),
+        sys.stdin,
+        sys.stdout,
+        idle_seconds=settings.kiosk.idle_seconds,
+        warning_seconds=settings.kiosk.warning_seconds,
+        hidden_minutes=settings.kiosk.hidden_minutes,
+    )
+
+
+def _paged(session: Session, sealer: Sealer, root: Path, settings: Settings, clock: Callable[[], datetime]) -> Played:
+    """Where the screen is shown in a page, let the page offer the client's copy, if settings allow it."""
+    from consent_tui.browser.giving import Copy, page
+
+    give = page(os.environ)
+    if give is None or "text" not in settings.copies.allowed:
+        return session
+    from consent_tui.services.handing import Handing, text_copy
+
+    def offer(number: str) -> None:
+        receipt = sealer.last
+        text = text_copy(receipt, root, clock()) if receipt and receipt.number == number else None
+        give(Copy(f"{number}.txt", text) if text else None)
+
+    return Handing(session, offer, lambda: give(None))
+
+
+def _on_screen(session: Played, pack: Pack, settings: Settings) -> int:
     from consent_tui.tui import run_kiosk
 
+    kiosk_settings = settings.kiosk
     return run_kiosk(
         session,
-        draw,
+        drawer(pack),
         words=_spoken(pack).__getitem__,
         theme=kiosk_settings.theme,
         idle_seconds=kiosk_settings.idle_seconds,
@@ -153,38 +180,6 @@ def _pack_of(reading: Reading) -> Pack:
     return reading.pack
 
 
-def _zone(settings: Settings) -> tzinfo:
-    if settings.clinic.zone:
-        return ZoneInfo(settings.clinic.zone)
-    named = _machine_zone()
-    if named:
-        return ZoneInfo(named)
-    return datetime.now().astimezone().tzinfo or UTC
-
-
-def _machine_zone() -> str | None:
-    """Return the machine's IANA zone where it can be told."""
-    link = Path("/etc/localtime")
-    named = os.environ.get("TZ") or (link.resolve().as_posix().partition("zoneinfo/")[2] if link.is_symlink() else "")
-    try:
-        return ZoneInfo(named).key if named else None
-    except (KeyError, ValueError, OSError):
-        return None
-
-
-def _zone_name(zone: tzinfo) -> str:
-    return zone.key if isinstance(zone, ZoneInfo) else str(zone)
-
-
-def _clock(zone: tzinfo) -> Callable[[], datetime]:
-    return lambda: datetime.now(zone).replace(microsecond=0)
-
-
-def _clock_kind() -> str:
-    """Say whether the time came from the network, as far as this machine tells."""
-    return "ntp" if _SYNCHRONISED.exists() else "system"
-
-
 def rehearsal(
     *, pack: Path | None, front: str, records: Path | None
 ) -> Callable[[Path], tuple[Rehearsed, Path | None]]:
@@ -198,7 +193,7 @@ def rehearsal(
     from consent_tui.services.rehearsing import rehearse
 
     reading = _fit(read_known(pack or bundled(), folders.cache() / "packs"), draft=True)
-    found, clock = _pack_of(reading), _clock(UTC)
+    found, clock = _pack_of(reading), clock_of(UTC)
     settings, draw = Settings(), drawer(found)
     sealer = None
     if records is not None:
@@ -220,7 +215,7 @@ def checked(folder: Path, progress: Progress | None = None) -> Checked:
     """Check a pack from end to end. Raises `StudioMissing`."""
     from consent_tui.services.checking import check  # none of this is the kiosk's
 
-    return check(folder, certify=lambda pack: _certify(drawer(pack)), clock=_clock(UTC), progress=progress)
+    return check(folder, certify=lambda pack: _certify(drawer(pack)), clock=clock_of(UTC), progress=progress)
 
 
 def studio(folder: Path, language: str | None) -> int:
@@ -255,16 +250,16 @@ def desk(
     from consent_tui.services.acting import Desk, Hand
     from consent_tui.settings import practitioner as acting
 
-    who, zone, clinic = acting.read(practitioner), _zone(settings), settings.clinic
+    who, zone, clinic = acting.read(practitioner), zone_of(settings), settings.clinic
     shelf = Shelf.of(name, records or folders.records(settings), settings.trust.signers, identities)
     person = record.Practitioner(name=who.name, registration=who.registration)
     return Desk(
         shelf,
         Hand(by=who.by, person=person, key=held(who.key, shelf.root)),
-        now=_clock(zone),
+        now=clock_of(zone),
         random=secrets.token_bytes,
         clinic=record.Clinic(name=clinic.name, address=clinic.address, contact=clinic.contact),
-        zone=_zone_name(zone),
+        zone=zone_name(zone),
         software=record.Software(name="consent-tui", version=__version__),
         recipients=settings.records.recipients,
     )

@@ -59,6 +59,7 @@ def examined(settings: Path | None, records: Path | None, pack: Path | None) -> 
         *_keys(found, root),
         *_numbers(found),
         *_pack(pack),
+        *_browser(),
     ]
 
 
@@ -234,3 +235,14 @@ def _pack(given: Path | None) -> Iterator[Finding]:
         yield Finding(Fitness.LOOK, "pack", f"{name} has not been reviewed by a clinician (reviewed_by is empty)")
     else:
         yield Finding(Fitness.WELL, "pack", f"{name}, reviewed by {reading.pack.reviewed_by}")
+
+
+def _browser() -> Iterator[Finding]:
+    from consent_tui.browser.running import missing
+
+    lacking = missing()
+    if lacking is None:
+        yield Finding(Fitness.WELL, "browser", "consent-tui serve can show the kiosk in one")
+    else:
+        told = f"{lacking} is missing; only who serves it needs it: pip install 'consent-tui[browser]'"
+        yield Finding(Fitness.WELL, "browser", told)

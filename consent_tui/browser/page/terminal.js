@@ -1,0 +1,121 @@
+// What the terminal's own script lacks: letters that fit, fingers that draw, what comes after the end, the copy.
+"use strict";
+
+(() => {
+  const body = document.body;
+  const at = (id) => document.getElementById(id);
+  const show = (id, shown) => { at(id).hidden = !shown; };
+  const terminal = at("terminal");
+  let how = ""; // how the session has ended, if the server has said so
+
+  // Letters as large as they are usually, smaller where 80 columns and 24 rows would not fit otherwise.
+  const WIDE = 0.601, HIGH = 1.32; // of a letter of Roboto Mono, in parts of its size
+  const fitting = Math.min(window.innerWidth / (81 * WIDE), window.innerHeight / (24.5 * HIGH));
+  terminal.dataset.fontSize = String(Math.max(9, Math.min(16, Math.floor(fitting))));
+
+  const refit = () => window.dispatchEvent(new Event("resize"));
+  const footer = () => { show("below", !at("copy").hidden || !at("letters").hidden); refit(); };
+
+  // The terminal's script keeps its websocket to itself; what is meant for the page is overheard.
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(address) {
+      super(address);
+      this.addEventListener("message", (event) => { if (typeof event.data === "string") { heard(event.data); } });
+      this.addEventListener("open", () => terminal.querySelector("textarea").focus());
+      this.addEventListener("close", closed);
+    }
+    send(data) { // keys that come before the line is there, or after it has gone, are nobody's
+      if (this.readyState === Plain.OPEN) { super.send(data); }
+    }
+  };
+
+  function heard(text) {
+    const [what, value] = JSON.parse(text);
+    if (what === "ended") { how = value; }
+    if (what === "copy") {
+      const link = at("copy").querySelector("a");
+      link.href = value ? `/copy/${value}` : "";
+      show("copy", Boolean(value));
+      footer();
+    }
+  }
+
+  function closed() {
+    show("start", false);
+    show("below", false);
+    if (how === "stopped") { // the screen says what happened, and has nothing of a client's any more
+      show("stopped", true);
+      refit();
+      at("stopped").querySelector("a").focus();
+      return;
+    }
+    forget();
+    const page = { left: "ended", full: "full" }[how] ?? "lost";
+    show(page, true);
+    at(page).querySelector("a").focus();
+  }
+
+  function forget() { // what was last on the screen is in the page's memory as well
+    at("screen").remove();
+  }
+  window.addEventListener("pagehide", () => { if (at("screen")) { forget(); } });
+
+  // A finger is a mouse: a drag draws, a tap presses. The terminal's script knows mice alone.
+  let finger = null;
+  function pass(kind, touch) {
+    finger.on.dispatchEvent(new MouseEvent(kind, {
+      bubbles: true, cancelable: true, view: window, button: 0, buttons: kind === "mouseup" ? 0 : 1,
+      clientX: touch.clientX, clientY: touch.clientY, screenX: touch.screenX, screenY: touch.screenY, detail: 1,
+    }));
+  }
+  const ours = (event) => finger && [...event.changedTouches].find((touch) => touch.identifier === finger.id);
+  terminal.addEventListener("touchstart", (event) => {
+    event.preventDefault();
+    touched();
+    if (finger) { return; } // a second finger draws nothing
+    const touch = event.changedTouches[0];
+    finger = { id: touch.identifier, on: document.elementFromPoint(touch.clientX, touch.clientY) };
+    pass("mousedown", touch);
+  }, { passive: false });
+  terminal.addEventListener("touchmove", (event) => {
+    event.preventDefault();
+    const touch = ours(event);
+    if (touch) { pass("mousemove", touch); }
+  }, { passive: false });
+  for (const kind of ["touchend", "touchcancel"]) {
+    terminal.addEventListener(kind, (event) => {
+      event.preventDefault();
+      const touch = ours(event);
+      if (touch) { pass("mouseup", touch); finger = null; }
+    }, { passive: false });
+  }
+
+  // A touched screen would show its letters at every tap and cover half the page; they come when they are wanted.
+  function touched() {
+    const field = terminal.querySelector("textarea");
+    if (!field || !at("letters").hidden) { return; }
+    field.inputMode = "none";
+    show("letters", true);
+    footer();
+  }
+  at("letters").addEventListener("click", () => {
+    const field = terminal.querySelector("textarea");
+    const shown = field.inputMode === "none";
+    field.inputMode = shown ? "text" : "none";
+    at("letters").setAttribute("aria-pressed", String(shown));
+    field.blur();
+    field.focus();
+  });
+
+  // The font is there before a letter is measured. The terminal's script begins when the page has loaded, or never.
+  const begin = document.createElement("script");
+  begin.src = "/terminal/js/textual.js";
+  begin.addEventListener("load", () => { if (late) { window.onload(new Event("load")); } });
+  let late = false;
+  const faces = ["400 16px 'Roboto Mono'", "700 16px 'Roboto Mono'"].map((face) => document.fonts.load(face));
+  Promise.allSettled(faces).then(() => {
+    late = document.readyState === "complete"; // else this script holds the event back until it has run
+    body.append(begin);
+  });
+})();
