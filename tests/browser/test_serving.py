@@ -58,6 +58,7 @@ async def test_a_server_that_is_killed_takes_its_kiosks_with_it(home: Path) -> N
             served.process.kill()
             served.process.wait()
             await eventually(lambda: not is_there(kiosk), "the kiosk has gone")
+            assert not is_there(kiosk)
 
 
 async def test_a_kiosk_that_is_killed_is_told_as_stopped(home: Path) -> None:
