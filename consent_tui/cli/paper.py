@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from consent_tui.cli.ending import Ended, Exit, say
+from consent_tui.cli.ending import Ended, Exit
+from consent_tui.cli.giving import give
 from consent_tui.cli.options import SettingsFile
 
 if TYPE_CHECKING:
@@ -23,20 +25,26 @@ def paper(
         Literal["self", "child", "represented"],
         Parameter(name="--for", help="Who is treated: who fills it in, their child, or somebody whom they represent."),
     ] = "self",
-    output: Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file.")] = None,
+    form: Annotated[
+        Literal["html", "pdf"] | None, Parameter(name="--format", help="html or pdf; else as the file's name ends.")
+    ] = None,
+    output: Annotated[
+        Path | None, Parameter(name=["--output", "-o"], help="Write to this file, for you alone.")
+    ] = None,
     settings: SettingsFile = None,
 ) -> int:
     """Print a pack as a blank form: the same pages, questions and statements as at the kiosk, under the same ids.
 
-    HTML that prints well on A4 and Letter. A form on paper is not sealed; enter that it exists with: consent-tui act
-    paper.
+    As HTML it prints on A4 and Letter; as PDF, for which pip install 'consent-tui[pdf]', it is A4. A form on paper is
+    not sealed; enter that it exists with: consent-tui act paper.
 
     Example: consent-tui paper craniosacral --language en -o form.html
     """
-    from consent_tui import words
-    from consent_tui.copies.html import html
+    kind = form or ("pdf" if output and output.suffix.lower() == ".pdf" else "html")
+    if kind == "pdf" and output is None and sys.stdout.isatty():
+        raise Ended(Exit.USED_WRONGLY, "A PDF is no text for a terminal; name a file, as -o form.pdf.")
     from consent_tui.model.acts import Treated
-    from consent_tui.services.papering import form
+    from consent_tui.services import papering
     from consent_tui.settings.reading import read
 
     found = _pack(pack)
@@ -44,13 +52,8 @@ def paper(
     if language not in found.languages:
         told = f"it has {', '.join(found.languages)}"
         raise Ended(Exit.USED_WRONGLY, f'The pack has no language "{language}"; {told}.')
-    document = form(found, read(settings), language, Treated(treated))
-    text = html(document, words.load(language, found.words[language].messages))
-    if output is None:
-        print(text, end="")
-    else:
-        output.write_text(text, "utf-8")
-        say(f"Written: {output}")
+    document = papering.form(found, read(settings), language, Treated(treated))
+    give(papering.as_pdf(document, found) if kind == "pdf" else papering.as_html(document, found), output)
     return Exit.WELL
 
 

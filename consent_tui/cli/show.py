@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from consent_tui.cli.ending import Ended, Exit, say
+from consent_tui.cli.ending import Ended, Exit
+from consent_tui.cli.giving import give
 from consent_tui.cli.options import Identity, PackFolder, RecordsFolder, SettingsFile
 from consent_tui.cli.terminal import shows_ink
 
@@ -69,7 +68,7 @@ def show(
     else:
         drawn = output is None and shows_ink()
         made = _text(shelf, found, zone=zone, as_seen=as_seen, reveal=private, pack=pack, drawn=drawn)
-    _give(made, output)
+    give(made, output)
     return Exit.WELL
 
 
@@ -147,26 +146,3 @@ def _json(found: Found) -> str:
 
     table = tomllib.loads(found.data.decode())
     return json.dumps(table, indent=2, ensure_ascii=False, default=lambda when: when.isoformat())
-
-
-def _give(made: str | bytes, output: Path | None) -> None:
-    if output is not None:
-        replaced = output.exists()
-        _put(made if isinstance(made, bytes) else f"{made}\n".encode(), output)
-        say(f"Written: {output}" + (", in place of what was there" if replaced else ""))
-    elif isinstance(made, bytes):
-        sys.stdout.buffer.write(made)
-    else:
-        print(made)
-
-
-def _put(data: bytes, path: Path) -> None:
-    """Write a copy that its owner alone can read; a file that is there is replaced whole."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

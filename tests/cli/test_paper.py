@@ -48,6 +48,16 @@ def test_the_form_goes_to_a_file_in_the_packs_own_language_for_another_person(ma
     assert "your child" in printed
 
 
+def test_a_name_that_ends_in_pdf_makes_a_pdf(machine: Machine) -> None:
+    pytest.importorskip("typst", reason="the extra `pdf` is not installed")
+    path = machine.home / "form.pdf"
+    assert machine.run("paper", TINY, "-o", path).returncode == 0
+    assert path.read_bytes().startswith(b"%PDF-")
+    run = machine.run("paper", TINY, "--format", "html", "-o", path)
+    assert "in place of what was there" in run.stderr
+    assert path.read_bytes().startswith(b"<!doctype html>")
+
+
 def test_the_clinics_settings_stand_in_the_words(machine: Machine) -> None:
     settings = machine.home / "clinic.toml"
     settings.write_text('[clinic]\nname = "Example Practice"\n[safety]\nemergency = "tel 555"\n', "utf-8")
