@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ from consent_tui.copies.wording import visible
 
 STANDARDS = ["a-3a", "ua-1"]
 _BOX = "□"
+_NO_WORDS = ("kind", "drawing", "strip", "strokes", "data")
+_LONG = re.compile(r"(?<!\S)(?!sha256:|SHA256:)\S{41,}")  # digests fit their lines, and are to be copied as they are
 _LATIN = "\u017f"  # the last letter of Latin Extended-A, which our own fonts have whole
 
 
@@ -106,8 +109,13 @@ def _told(document: Document, when: datetime, attached: Attached | None) -> dict
         "head": list(_blocks(document.head)),
         "body": list(_blocks(document.body)),
     }
-    shown: dict[str, Any] = _changed(told, visible)
+    shown: dict[str, Any] = _changed(told, lambda words: _LONG.sub(_breakable, visible(words)))
     return shown
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """A word that no line could hold may be broken anywhere; it would run off the page."""
+    return "\u200b".join(word[0])
 
 
 def _blocks(blocks: Iterable[Block | Section]) -> Iterator[dict[str, Any]]:
@@ -141,12 +149,12 @@ def _boxed(told: Any, lacking: set[str]) -> Any:
 
 
 def _changed(told: Any, change: Callable[[str], str]) -> Any:
-    """The same tree with every text in it changed; its keys, numbers and kinds stay."""
+    """The same tree with every text for people in it changed."""
     match told:
         case str():
             return change(told)
         case Mapping():
-            return {key: value if key == "kind" else _changed(value, change) for key, value in told.items()}
+            return {key: value if key in _NO_WORDS else _changed(value, change) for key, value in told.items()}
         case list() | tuple():
             return [_changed(each, change) for each in told]
     return told

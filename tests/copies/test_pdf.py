@@ -211,6 +211,13 @@ def test_a_font_of_this_machine_is_taken_where_ours_lack_the_letters(name: str) 
     assert set(said) & set(name)
 
 
+def test_a_word_that_no_line_can_hold_stays_on_the_page() -> None:
+    word = "Donaudampfschiff" * 20
+    (said,) = pages(pdf(small(Paragraph(word), Quote("Label", word)), UNPRINTED, WHEN, machine=False))
+    assert packed(said.replace("\u200b", "")).count(word) == 2
+    assert max(len(line.replace("\u200b", "")) for line in said.splitlines()) < 130
+
+
 def test_a_mark_stands_on_every_page() -> None:
     document = copied(shown=told(replace(signed(), rehearsal=True)), attached=True)
     data = pdf(document, UNPRINTED, WHEN, ATTACHED)
