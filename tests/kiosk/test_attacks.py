@@ -33,6 +33,12 @@ WITH_ANSWERS: Way = {
     "rows": (("\r", "your answer"), ("\r", ROWS)),
     "a field": (("?", "How can we help"), ("1", NOTE), (SENTINEL, SENTINEL)),
 }
+SECOND_FIELD = f"{ESC}[<0;10;12M{ESC}[<0;10;12m"  # a finger in it
+WITHDRAWING: Way = {
+    "withdrawing": (("w", "English: Withdraw"), ("1", "You can withdraw at any")),
+    "a field": (("\r", "Which consent?"), (f"{SENTINEL}-7", f"{SENTINEL}-7")),
+    "to confirm": ((SECOND_FIELD, f"│ {SENTINEL}-7"), ("29 2 1980", "29 2 1980"), ("\r", "Withdraw this consent?")),
+}
 IN_A_FIELD = ("mouse", "replies", "malformed")  # where letters are typed, the others may type some
 
 
@@ -43,7 +49,9 @@ def kiosk(home: Path) -> Iterator[Terminal]:
         yield terminal
 
 
-@pytest.mark.parametrize("way", [BEFORE_ANSWERS, WITH_ANSWERS], ids=["before answers", "with answers"])
+@pytest.mark.parametrize(
+    "way", [BEFORE_ANSWERS, WITH_ANSWERS, WITHDRAWING], ids=["before answers", "with answers", "withdrawing"]
+)
 def test_nothing_but_keys_of_a_screen_changes_it(kiosk: Terminal, way: Way) -> None:
     """*Verdict: still there, no leak, no traceback, CPU idle after.*"""
     for name, presses in way.items():
