@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -12,6 +10,7 @@ from pathlib import Path
 from consent_tui import words
 from consent_tui.archive.figures import FORMAT as FIGURES
 from consent_tui.archive.figures import Figures, Part
+from consent_tui.copies.csv_cells import csv_lines
 from consent_tui.model.entry import Entry, State
 
 LIST, COUNT = "consent-list/1", "consent-count/1"
@@ -19,7 +18,6 @@ _COLUMNS = (
     "number", "id", "kind", "time", "initials", "standing", "flags", "outcome", "language", "pack", "version",
     "practitioner", "about", "state", "rehearsal", "size", "digest", "path",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _FEW = f"below {5}"
 
 
@@ -31,7 +29,7 @@ def listed(entries: Sequence[Entry], root: Path, form: str) -> Iterator[str]:
         )
     elif form == "csv":
         rows = ([_cell(value) for value in _told(entry, root).values()] for entry in entries)
-        yield from _csv(_COLUMNS, rows)
+        yield from csv_lines(_COLUMNS, rows)
     else:
         yield from _table(("record", "time", "who", "what", "flags"), [_row(entry) for entry in entries])
 
@@ -42,7 +40,7 @@ def counted(tally: Mapping[str, int], field: str, form: str) -> Iterator[str]:
         counts = [{field: label or None, "count": count} for label, count in tally.items()]
         yield json.dumps({"format": COUNT, "by": field, "counts": counts}, indent=2, ensure_ascii=False)
     elif form == "csv":
-        yield from _csv((field, "count"), ([label, str(count)] for label, count in tally.items()))
+        yield from csv_lines((field, "count"), ([label, str(count)] for label, count in tally.items()))
     else:
         yield from _table((field, "count"), [(label or "–", str(count)) for label, count in tally.items()])
 
@@ -69,7 +67,7 @@ def figured(told: Figures, form: str) -> Iterator[str]:
     rows += [("reading-seconds", each.page, f"{each.seconds:g}", each.clients) for each in told.reading]
     if form == "csv":
         said = ([str("" if cell is None else cell) for cell in row] for row in rows)
-        yield from _csv(("figure", "part", "count", "of"), said)
+        yield from csv_lines(("figure", "part", "count", "of"), said)
         return
     yield from _table(("figure", "part", "count", "of"), [_shown(row) for row in rows])
     if told.hidden:
@@ -122,14 +120,6 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
     return " ".join(map(str, value)) if isinstance(value, list) else str(value)
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Yield lines by RFC 4180. A cell that a spreadsheet would reckon with begins with an apostrophe."""
-    for row in (columns, *rows):
-        out = io.StringIO()
-        csv.writer(out, lineterminator="").writerow([f"'{each}" if each.startswith(_FORMULA) else each for each in row])
-        yield out.getvalue()
 
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -9,19 +9,18 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 _JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
 _OBEYED = frozenset("=+-@|%")
 
 
-def as_csv(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return the lines, heads first, each ended by CR LF."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([guarded(head) for head in heads])
-    writer.writerows([guarded(cell) for cell in row] for row in rows)
-    return lines.getvalue()
+def csv_lines(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield a line for the heads and one for each row, without line ends: no cell holds one."""
+    for row in (heads, *rows):
+        line = io.StringIO()
+        csv.writer(line, lineterminator="").writerow([guarded(cell) for cell in row])
+        yield line.getvalue()
 
 
 def guarded(cell: str) -> str:

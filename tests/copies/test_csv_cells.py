@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import io
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from consent_tui.copies.csv_cells import as_csv, guarded
+from consent_tui.copies.csv_cells import csv_lines, guarded
 
 cells = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
@@ -32,5 +31,5 @@ def test_other_names_stay_as_they_are(name: str) -> None:
 
 @given(st.lists(st.lists(cells, min_size=2, max_size=2), max_size=4))
 def test_each_cell_comes_back_in_its_place(rows: list[list[str]]) -> None:
-    read = list(csv.reader(io.StringIO(as_csv(["a", "b"], rows), newline="")))
+    read = list(csv.reader(csv_lines(["a", "b"], rows)))
     assert read == [["a", "b"], *([guarded(cell) for cell in row] for row in rows)]
