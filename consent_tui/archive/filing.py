@@ -186,11 +186,15 @@ def _days(day: str) -> Iterator[str]:
 
 
 def _free_key(connection: sqlite3.Connection, card: Card) -> int:
-    seconds = card.entry.time.timestamp() if card.entry.time else card.changed / 1e9
-    key = (max(0, min(int(seconds * 1000), (1 << 42) - 1)) << 20) + (card.sequence % (1 << 16) << 4)
+    key = first_key(card.entry.time.timestamp() if card.entry.time else 0) + (card.sequence % (1 << 16) << 4)
     while connection.execute("SELECT 1 FROM file WHERE key = ?", (key,)).fetchone():
         key += 1
     return key
+
+
+def first_key(seconds: float) -> int:
+    """Return the least key of what is of this second since 1970."""
+    return max(0, min(int(seconds * 1000), (1 << 42) - 1)) << 20
 
 
 def _gravest(bits: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,7 +27,7 @@ CREATE INDEX IF NOT EXISTS file_number ON file (number);
 CREATE INDEX IF NOT EXISTS file_digest ON file (digest);
 CREATE INDEX IF NOT EXISTS file_name ON file (name, key DESC);
 CREATE INDEX IF NOT EXISTS file_gravest ON file (gravest, key DESC);
-CREATE INDEX IF NOT EXISTS file_day ON file (day);
+CREATE INDEX IF NOT EXISTS file_standing ON file (standing, key DESC);
 CREATE INDEX IF NOT EXISTS file_stale ON file (key) WHERE stale;
 CREATE INDEX IF NOT EXISTS file_turns ON file (turns) WHERE turns IS NOT NULL;
 CREATE INDEX IF NOT EXISTS file_closed ON file (id) WHERE state = 'encrypted';

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterator
-from datetime import datetime, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from consent_tui.archive.filing import BITS
+from consent_tui.archive.filing import BITS, first_key
 from consent_tui.archive.folding import match
 from consent_tui.model.entry import Entries, Entry, Order, Query, State
 from consent_tui.model.flags import Flag
@@ -48,7 +48,7 @@ FIELDS = {
 
 def page(connection: sqlite3.Connection, query: Query, zone: tzinfo) -> Entries:
     """Return what a query asks for, up to its limit."""
-    source, values = _from(query)
+    source, values = _from(query, zone)
     limit = -1 if query.limit is None else query.limit + 1
     told = f"SELECT {_COLUMNS} FROM {source} ORDER BY {_order(query)} LIMIT ? OFFSET ?"  # noqa: S608  built here alone
     rows = connection.execute(told, (*values, limit, query.offset)).fetchall()
@@ -56,14 +56,14 @@ def page(connection: sqlite3.Connection, query: Query, zone: tzinfo) -> Entries:
     return Entries(tuple(_entry(row, zone) for row in rows[: query.limit]), more)
 
 
-def count(connection: sqlite3.Connection, query: Query) -> int:
-    source, values = _from(query)
+def count(connection: sqlite3.Connection, query: Query, zone: tzinfo) -> int:
+    source, values = _from(query, zone)
     return int(connection.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0])  # noqa: S608  likewise
 
 
-def tally(connection: sqlite3.Connection, query: Query, field: str) -> dict[str, int]:
+def tally(connection: sqlite3.Connection, query: Query, field: str, zone: tzinfo) -> dict[str, int]:
     """Return how many there are of each value of a field, the most frequent first. Raises `KeyError` for no field."""
-    source, values = _from(query)
+    source, values = _from(query, zone)
     if field == "flag":
         sums = ", ".join(f"sum(file.flags & {bit} <> 0)" for bit in BITS.values())
         row = connection.execute(f"SELECT {sums} FROM {source}", values).fetchone()  # noqa: S608  likewise
@@ -75,9 +75,11 @@ def tally(connection: sqlite3.Connection, query: Query, field: str) -> dict[str,
     return dict(connection.execute(told, values).fetchall())
 
 
-def measured(connection: sqlite3.Connection, query: Query) -> Iterator[tuple[str, str, str, str, str, str]]:
+def measured(
+    connection: sqlite3.Connection, query: Query, zone: tzinfo
+) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Go through month, kind, outcome, language, pack with version, and measures of whatever is asked for."""
-    source, values = _from(query)
+    source, values = _from(query, zone)
     told = (
         "SELECT substr(day, 1, 7), kind, outcome, language, pack || ' ' || version, coalesce(measures, '')"  # noqa: S608
         f" FROM file LEFT JOIN core USING (key) WHERE file.key IN (SELECT file.key FROM {source})"
@@ -101,7 +103,7 @@ def _order(query: Query) -> str:
     return _ORDERS[query.order]
 
 
-def _from(query: Query) -> tuple[str, list[object]]:
+def _from(query: Query, zone: tzinfo) -> tuple[str, list[object]]:
     """Return what stands behind FROM, and the values for it."""
     source, where, values = "file", [], list[object]()
     if typed := match(query.text):
@@ -115,10 +117,12 @@ def _from(query: Query) -> tuple[str, list[object]]:
         if chosen:
             where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
             values += sorted(chosen)
-    for day, sign in ((query.since, ">="), (query.until, "<=")):
-        if day:
-            where.append(f"file.day {sign} ?")
-            values.append(day.isoformat())
+    if query.since:
+        where.append("file.key >= ?")
+        values.append(_first_key(query.since, zone))
+    if query.until and query.until < date.max:
+        where.append("file.key < ?")
+        values.append(_first_key(query.until + timedelta(days=1), zone))
     if query.flags:
         where.append("file.flags & ?")
         values.append(sum(BITS[Flag(flag)] for flag in query.flags))
@@ -128,8 +132,13 @@ def _from(query: Query) -> tuple[str, list[object]]:
     return f"{source} WHERE {' AND '.join(where) or '1'}", values
 
 
+def _first_key(day: date, zone: tzinfo) -> int:
+    """Keys are by time, so a day of the clinic's zone is a stretch of them."""
+    return first_key(datetime.combine(day, time(), zone).timestamp())
+
+
 def _entry(row: tuple[object, ...], zone: tzinfo) -> Entry:
-    path, state, number, record_id, digest, kind, time, initials, standing, bits, *others = row
+    path, state, number, record_id, digest, kind, moment, initials, standing, bits, *others = row
     language, pack, version, practitioner, outcome, about, size, rehearsal = others
     return Entry(
         path=str(path),
@@ -138,7 +147,7 @@ def _entry(row: tuple[object, ...], zone: tzinfo) -> Entry:
         id=str(record_id),
         digest=str(digest),
         kind=_kind(str(kind)),
-        time=datetime.fromisoformat(str(time)).astimezone(zone) if time else None,
+        time=datetime.fromisoformat(str(moment)).astimezone(zone) if moment else None,
         initials=str(initials),
         standing=Word(str(standing)) if standing else None,
         flags=tuple(flag for flag, bit in BITS.items() if int(str(bits)) & bit),

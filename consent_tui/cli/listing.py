@@ -80,7 +80,7 @@ def list_records(
             found = shelves.list(query).entries
             lines = listing_formats.listed(found, shelves.root, format)
             if not found:
-                say("Nothing on this shelf fits.")
+                say(_nothing(shelves, query))
         _print(lines)
     finally:
         shelves.close()
@@ -116,6 +116,14 @@ def figures(
     finally:
         shelves.close()
     return Exit.WELL
+
+
+def _nothing(shelves: FolderShelves, query: Query) -> str:
+    from dataclasses import replace
+
+    if not query.rehearsals and shelves.count(replace(query, rehearsals=True)):
+        return "Nothing on this shelf fits but rehearsals; add --rehearsals to see them."
+    return "Nothing on this shelf fits."
 
 
 def _query(

@@ -65,14 +65,14 @@ class FolderShelves:
         return found
 
     def count(self, query: Query) -> int:
-        return self._counted("", query, lambda connection: {"": searching.count(connection, query)})[""]
+        return self._counted("", query, lambda connection: {"": searching.count(connection, query, self._zone)})[""]
 
     def tally(self, query: Query, field: str) -> Mapping[str, int]:
-        return self._counted(field, query, lambda connection: searching.tally(connection, query, field))
+        return self._counted(field, query, lambda connection: searching.tally(connection, query, field, self._zone))
 
     def figures(self, query: Query) -> Figures:
         with self._store.reading() as connection:
-            return figures(searching.measured(connection, query))
+            return figures(searching.measured(connection, query, self._zone))
 
     def entry(self, name: str) -> Entry | None:
         with self._store.reading() as connection:
