@@ -13,11 +13,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.console import Console
+from textual import events
 from textual.app import App, SystemCommand
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
 from consent_tui.tui import lockdown
+from consent_tui.tui.lockdown_forgetting import forget_drawn
 from consent_tui.tui.lockdown_log import note
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class ClosedApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.error_console = Console(file=io.StringIO())  # Textual prints a client's values with an error
         self.faulted = False
+        self._disable_tooltips = True  # for one, a screen keeps what the mouse last pointed at, after it was removed
 
     async def run_async(self, **options: Any) -> int | None:
         """Run on a terminal. Signals end it in order from here on, before the terminal is taken."""
@@ -63,6 +66,12 @@ class ClosedApp(App[int], inherit_bindings=False):
         driver: object = self._driver
         if isinstance(driver, Forgetting):
             driver.forget()
+
+    def forget_memory(self) -> None:
+        """Drop what the libraries keep of a client who has gone, once nothing of them is drawn any more."""
+        self.capture_mouse(None)
+        self.mouse_over = self.hover_over = self._mouse_down_widget = None  # it keeps what was pointed at, with its ink
+        forget_drawn()
 
     # -- ways out that are shut
 
@@ -87,6 +96,11 @@ class ClosedApp(App[int], inherit_bindings=False):
         return None
 
     # -- errors
+
+    async def on_event(self, event: events.Event) -> None:
+        """A press that comes while it ends, and its screens are gone, would be an error of ours."""
+        if self.screen_stack or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
     def _strayed(self, _loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
         """An error that nobody waited for would be printed with its words; the kiosk starts anew instead."""

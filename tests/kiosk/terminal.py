@@ -151,7 +151,13 @@ class Terminal:
 
 
 @contextmanager
-def started(home: Path, *command: str | Path, size: tuple[int, int] = (24, 80), **variables: str) -> Iterator[Terminal]:
+def started(
+    home: Path,
+    *command: str | Path,
+    size: tuple[int, int] = (24, 80),
+    pass_fds: tuple[int, ...] = (),
+    **variables: str,
+) -> Iterator[Terminal]:
     """Run the kiosk, or another command, in a terminal of its own; the terminal's modes are given back at the end."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", *size, 0, 0))
@@ -164,6 +170,7 @@ def started(home: Path, *command: str | Path, size: tuple[int, int] = (24, 80), 
         env={**environment(home), **variables},
         cwd=home,
         start_new_session=True,
+        pass_fds=pass_fds,
         preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - the child is single-threaded still
     )
     gone = select.poll()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import weakref
 import webbrowser
 from pathlib import Path
 
 import pytest
+from rich.cells import cached_cell_len as cell_len
 from textual import events
 
 from consent_tui.model.moves import Next
@@ -99,3 +102,45 @@ async def test_the_terminal_forgets_each_client(monkeypatch: pytest.MonkeyPatch)
         await app.kiosk.do(Next())
         await settled(pilot)
         assert forgotten == [False]
+
+
+async def test_a_press_that_comes_while_it_ends_is_no_error() -> None:
+    """Found by the monkey: with its screens gone, a key still waiting ended the kiosk with 70 instead of 0."""
+    async with playing(views.question()) as (_, app, _):
+        app.exit()
+        for _ in range(200):
+            app.post_message(events.Key("1", "1"))
+            app.post_message(events.MouseDown(None, 5, 5, 0, 0, 1, False, False, False))  # noqa: FBT003
+    assert not app.faulted
+
+
+async def test_a_field_that_has_gone_is_freed_with_what_was_typed_in_it() -> None:
+    """Textual 8.2 keeps every field that its screen ever had, by the signal that a selection was begun."""
+    async with playing(views.form(), lambda act, view: views.start()) as (pilot, app, _):
+        typed = weakref.WeakSet(app.screen.query(Typing))
+        assert typed
+        await app.kiosk.do(Next())
+        await settled(pilot)
+        gc.collect()
+        assert list(typed) == []
+
+
+async def test_what_libraries_keep_of_what_they_drew_is_dropped_with_the_client() -> None:
+    """*nothing of this client is left anywhere*: Rich alone keeps the last 4096 texts that it measured."""
+    async with playing(views.form("Zqxvja Example"), lambda act, view: views.start()) as (pilot, app, session):
+        assert kept("Zqxvja")
+        await app.kiosk.do(Next())
+        await settled(pilot)
+        session.view = views.start()
+        assert not kept("Zqxvja")
+
+
+def kept(word: str) -> bool:
+    """Whether a cache of a function holds this word."""
+    gc.collect()
+    caches = [each for each in gc.get_objects() if type(each) is type(cell_len)]
+    return any(word in str(key) for cache in caches for held in gc.get_referents(cache) for key in words_of(held))
+
+
+def words_of(held: object) -> list[object]:
+    return list(held) if isinstance(held, dict | tuple) else [held]

@@ -24,6 +24,7 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.signal import Signal
 from textual.widgets import Input
 
 import consent_tui
@@ -31,7 +32,14 @@ from consent_tui.tui.driver import KioskDriver, TerminalDriver
 from consent_tui.tui.lockdown_app import ClosedApp
 
 TUI = Path(consent_tui.__file__).parent / "tui"
-LOCKDOWN = ("lockdown.py", "lockdown_app.py", "lockdown_log.py", "driver.py", "driver_input.py")
+LOCKDOWN = (
+    "lockdown.py",
+    "lockdown_app.py",
+    "lockdown_forgetting.py",
+    "lockdown_log.py",
+    "driver.py",
+    "driver_input.py",
+)
 
 # What we call or override, with the parameters that it had when it was read.
 METHODS = {
@@ -60,7 +68,11 @@ METHODS = {
 }
 # What we read or set on an instance: it must be set there by Textual itself.
 ATTRIBUTES = {
-    App: ["_return_code", "_exception", "_exception_event", "_driver", "error_console", "animation_level"],
+    App: [
+        *("_return_code", "_exception", "_exception_event", "_driver", "error_console", "animation_level"),
+        *("_disable_tooltips", "_mouse_down_widget", "mouse_over", "hover_over", "mouse_captured"),
+    ],
+    Screen: ["text_selection_started_signal"],
     LinuxDriver: ["_file", "fileno", "exit_event", "_writer_thread", "_in_band_window_resize"],
     Driver: ["_loop", "_app"],
     XTermParser: ["terminal_size", "terminal_pixel_size", "mouse_pixels"],
@@ -82,6 +94,10 @@ SENTENCES = {
     Input.action_cut: ["self.app.copy_to_clipboard"],
     Screen.action_copy_text: ["self.app.copy_to_clipboard"],
     MessagePump._close_messages_no_wait: ["messages.CloseMessages()"],
+    Screen._handle_mouse_move: ["if not self.app._disable_tooltips", "self._tooltip_widget = widget"],
+    Input._on_mount: ["self.screen.text_selection_started_signal.subscribe"],
+    Signal.subscribe: ["self._subscriptions.setdefault(node, [])"],  # whose callbacks hold their node
+    App.on_event: ["self._mouse_down_widget, _ = self.get_widget_at", "self.screen._forward_event"],
 }
 
 

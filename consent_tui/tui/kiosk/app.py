@@ -15,7 +15,7 @@ from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.tui.kiosk.letters import ShowLetters, show_letters, with_letters
 from consent_tui.tui.kiosk.looks import Looks
-from consent_tui.tui.kiosk.messages import Anew, Second
+from consent_tui.tui.kiosk.messages import Anew, Gone, Second
 from consent_tui.tui.kiosk.palettes import with_palettes
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.pin_calling import CalledStaff, Door
@@ -103,6 +103,7 @@ class KioskApp(Looks):
         if isinstance(view.sheet, StartSheet) and was.place != state.place:
             self.look_as_set()
             self.forget()
+            self.kiosk.post_message(Gone(self.forget_memory))
         return view
 
     def draw_anew(self) -> None:
@@ -137,7 +138,7 @@ class KioskApp(Looks):
 
     async def on_event(self, event: events.Event) -> None:
         """Nothing that was pressed before a screen could be seen acts on it (rule 3)."""
-        if isinstance(event, events.InputEvent) and not event.is_forwarded:
+        if isinstance(event, events.InputEvent) and not event.is_forwarded and self.screen_stack:
             self._touched = self.now()
             if self.screen is self.kiosk and self._refused(event):
                 return

@@ -36,6 +36,10 @@ class Typing(Input, inherit_bindings=True):
     def on_blur(self) -> None:
         self.post_message(Left())
 
+    def on_unmount(self) -> None:
+        """Textual's screen would keep every field for ever, and what was typed in it (`docs/decisions/130`)."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
 
 class TypedField(Widget):
     DEFAULT_CSS = beside(__file__)
