@@ -24,7 +24,8 @@ def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
         case Part.SEEN:
             return _seen(told, root)
         case Part.SEAL:
-            return (*_section(told, "show.seal"), "", f"  Digest: {told.filed.digest}", f"  File: {file}")
+            place = file.relative_to(root) if file.is_relative_to(root) else file
+            return (*_section(told, "show.seal"), "", f"  Digest: {told.filed.digest}", f"  File: {place}")
     return _section(told, "show.acts")
 
 

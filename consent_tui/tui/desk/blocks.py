@@ -103,15 +103,12 @@ class VerbatimBlock(Drawn):
         self.refresh(layout=True)
 
 
-class RowsBlock(Vertical, Drawn):
+class RowsBlock(Picker, Drawn):
     """The list."""
 
     def __init__(self, block: shapes.Rows, width: int) -> None:
-        super().__init__(classes="rows")
+        super().__init__("records")
         self._block, self._width = block, width
-
-    def compose(self) -> ComposeResult:
-        yield Picker("records")
 
     def on_mount(self) -> None:
         self._show()
@@ -125,7 +122,7 @@ class RowsBlock(Vertical, Drawn):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Picker).show([line_of(row, self._width, self._block.rows) for row in self._block.rows])
+        self.show([line_of(row, self._width, self._block.rows) for row in self._block.rows])
 
 
 def line_of(row: shapes.Row, width: int, among: tuple[shapes.Row, ...]) -> picker.Line:
@@ -145,10 +142,13 @@ def fitted(flags: tuple[str, ...], room: int) -> str:
     whole = "  ".join(flags)
     if len(whole) <= room:
         return whole
-    signs = " ".join(each.split()[0] for each in flags)
-    if len(flags[0]) + 2 + len(signs) - 1 <= room:
-        return f"{flags[0]}  {signs[2:]}"
-    return signs if len(signs) <= room else f"{signs[: room - 3].rstrip()} +{len(flags) - (room - 3) // 2}"
+    signs = [each.split()[0] for each in flags]
+    for first in (f"{flags[0]}  ", f"{signs[0]} "):
+        told = f"{first}{' '.join(signs[1:])}"
+        if len(told) <= room:
+            return told
+    shown = max(1, (room - 2) // 2)
+    return f"{' '.join(signs[:shown])} +{len(flags) - shown}"
 
 
 class OptionRow(Pressable):
@@ -175,10 +175,10 @@ class OptionRow(Pressable):
 class OptionsBlock(Vertical, Drawn):
     def __init__(self, block: shapes.Options, revision: int) -> None:
         super().__init__(classes="options")
-        self._block, self._revision = block, revision
+        self.block, self._revision = block, revision
 
     def compose(self) -> ComposeResult:
-        plain, block = glyphs_of(self.app.theme).plain, self._block
+        plain, block = glyphs_of(self.app.theme).plain, self.block
         if block.label:
             yield Static(Content(plain(block.label)), classes="label", markup=False)
         with Container(classes="choices"):
@@ -187,7 +187,7 @@ class OptionsBlock(Vertical, Drawn):
         yield Static(Content(plain(block.problem)), classes="problem", markup=False)
 
     def on_mount(self) -> None:
-        self.query_one(".problem").display = bool(self._block.problem)
+        self.query_one(".problem").display = bool(self.block.problem)
 
     async def take(self, block: shapes.Options, revision: int) -> None:
         problem = self.query_one(".problem", Static)
@@ -201,7 +201,7 @@ class OptionsBlock(Vertical, Drawn):
             box = self.query_one(".choices")
             await box.remove_children()
             await box.mount(*(OptionRow(choice, revision, bead=block.beads) for choice in block.choices))
-        self._block = block
+        self.block = block
 
 
 class FieldsBlock(Container, Drawn):

@@ -17,6 +17,7 @@ from consent_tui.tui.desk import keys
 from consent_tui.tui.desk.blocks import Hidden, OptionRow
 from consent_tui.tui.desk.frame import DeskFrame
 from consent_tui.tui.desk.playing import Playing
+from consent_tui.tui.desk.sheet import DeskSheet
 from consent_tui.tui.driver_input import PASTE_LIMIT, harmless
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.pin_tries import Tries
@@ -93,6 +94,8 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
             await self._seal(main.act)
         elif main is not None and main.act is not None:
             await self.do(main.act)
+            if isinstance(main.act, acts.ToSeal):
+                self.sheet.to_what_lacks()
 
     async def _unlock(self) -> None:
         typed = self.sheet.secret()
@@ -145,6 +148,11 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
         message.stop()
         await self._wait()
         message.done.set()
+
+    @on(DeskSheet.Scrolled)
+    def _scrolled(self, message: DeskSheet.Scrolled) -> None:
+        message.stop()
+        self.call_after_refresh(self.seen)
 
     async def on_descendant_focus(self) -> None:
         await self.keys(self.view)
@@ -216,7 +224,6 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
         }
         if key in moves:
             moves[key](animate=False)
-            self.call_after_refresh(self.seen)
 
 
 def _chosen(focused: Pressable) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 
 from consent_tui.model.acts import Act
 from consent_tui.model.desk_acts import Fill
-from consent_tui.tui.desk.blocks import Drawn, Hidden, OptionRow, RowsBlock, block_for
+from consent_tui.tui.desk.blocks import Drawn, Hidden, OptionRow, OptionsBlock, RowsBlock, block_for
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField, Typing
@@ -23,6 +24,13 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__(id="sheet", can_focus=False)
         self._shown: DeskView | None = None
+
+    class Scrolled(Message):
+        """Another part of the page is seen."""
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self.post_message(self.Scrolled())
 
     async def show(self, view: DeskView) -> bool:
         """Show a page; return whether it is another one than before."""
@@ -73,6 +81,17 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
             target.focus(scroll_visible=False)
         else:
             self.screen.set_focus(None)
+
+    def to_what_lacks(self) -> None:
+        """Go to the first blank that is not right."""
+        for each in self.query(Widget):
+            lacks = (isinstance(each, TypedField) and each.field.problem) or (
+                isinstance(each, OptionsBlock) and each.block.problem
+            )
+            if lacks:
+                target: Widget = each.typing if isinstance(each, TypedField) else each.query(OptionRow).first()
+                target.focus()
+                return
 
     def _held(self) -> str:
         focused = self.screen.focused

@@ -51,7 +51,7 @@ class Picker(Widget):
         for number, line in enumerate(self._lines):
             if line.chosen and self.parent is not None:
                 first = number - (number > 0 and self._lines[number - 1].act is None)
-                rows = Region(0, first, 1, number - first + 1 + BEYOND)
+                rows = Region(0, first + self.virtual_region.y, 1, number - first + 1 + BEYOND)
                 box = self.parent
                 if isinstance(box, Widget):
                     box.scroll_to_region(rows, animate=False, immediate=True)

@@ -61,14 +61,15 @@ def _heading(this: date, now: datetime, say: Words) -> str:
 
 
 def _row(entry: Entry, desk: Desk, *, by_day: bool) -> Row:
+    chosen = entry.key == desk.at
     when = "" if entry.time is None else f"{entry.time:%H:%M}" if by_day else f"{entry.time:%Y-%m-%d %H:%M}"
     return Row(
         lead=f"{when:<{5 if by_day else 16}}  {entry.initials or '-':<4}",
         flags=tuple(flag(each) for each in entry.flags),
         stands=stands(entry) + (", rehearsal" if entry.rehearsal else ""),
         end=entry.key,
-        act=acts.Choose(entry.key),
-        chosen=entry.key == desk.at,
+        act=acts.OpenIt(entry.key) if chosen else acts.Choose(entry.key),
+        chosen=chosen,
     )
 
 

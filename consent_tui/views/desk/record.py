@@ -205,7 +205,7 @@ def _tried(each: TaughtBack) -> Iterator[Line]:
 
 
 def _seal(told: Told) -> Iterator[Line]:
-    yield Line(f"unbroken   {told.fingerprint}   {told.filed.number}", label="Seal")
+    yield Line(f"unbroken   {told.fingerprint}   {told.filed.number}")
     if told.damaged:
         yield Line(f"not as sealed: {', '.join(told.damaged)}", sign="!", weight=Weight.TROUBLE)
     if told.missing:

@@ -125,7 +125,8 @@ async def press(pilot: Pilot[int], *keys: str) -> str:
     """Press keys, each once what the one before did is drawn; return what is on screen then."""
     for key in keys:
         await pilot.press(key)
-        await still(pilot)
+        await until(pilot, lambda: pilot.app.screen_stack[0].painted_at is not None)
+    await still(pilot)
     return text_of(pilot.app)
 
 

@@ -114,7 +114,7 @@ async def test_a_doubt_is_noted_and_then_stands_in_the_way(practice):
 async def test_private_answers_that_were_heard_are_no_flag_any_more(practice):
     practice.keep(of("talk-private", "Ana Example"))
     async with reviewing(practice) as (pilot, _, _):
-        assert "* private" in await press(pilot, "home")
+        assert "# private" in await press(pilot, "home")
         await press(pilot, "enter", "n", "shift+tab")
         await press(pilot, "2", "enter")
         await press(pilot, "enter")
@@ -122,7 +122,7 @@ async def test_private_answers_that_were_heard_are_no_flag_any_more(practice):
     (note,) = acts_of(practice)
     assert note.note.topic is Topic.PRIVATE
     assert note.note.private
-    assert "* private" not in shown
+    assert "# private" not in shown
 
 
 async def test_a_copy_is_saved_for_the_own_account_and_told_in_the_record(practice, tmp_path):

@@ -1,0 +1,243 @@
+"""The list: what it shows first, what it can be narrowed to, and how it follows the folder."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from consent_tui.model.desk import Page
+from consent_tui.model.later import Countersignature
+from consent_tui.tui.desk.blocks import fitted
+from consent_tui.tui.widgets.picker import Picker
+from tests.model.later_acts import AT_KIOSK, act
+from tests.tui.desk.bench import Practice, flat, of, press, reviewing, still, text_of, type_in, until
+
+
+@pytest.fixture
+def practice(tmp_path):
+    return Practice(tmp_path / "records")
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory):
+    """A day that nobody changes here."""
+    return Practice(tmp_path_factory.mktemp("day") / "records").day()
+
+
+def numbers(shown: str) -> list[str]:
+    """The numbers of the records on screen, from above."""
+    words = [line.split()[-1] for line in shown.split("\n") if "front-desk-" in line or " ada-" in line]
+    return [word.removeprefix("front-desk-") for word in words]
+
+
+# -- the folder
+
+
+async def test_before_the_first_record_the_list_says_what_will_come(practice):
+    async with reviewing(practice) as (pilot, app, _):
+        shown = text_of(app)
+        assert "No records yet." in shown
+        assert "Nothing to open" in shown
+        await press(pilot, "enter", "down", "f", "t")
+        assert app.session.desk.page is Page.FILTERS
+
+
+async def test_a_record_sealed_at_the_kiosk_appears_within_a_second(practice):
+    """The app looks once a second; one look is enough, and the cursor stays where it is."""
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, _):
+        practice.keep(of("clearance-pregnancy", "Eva Muestra"))
+        assert "E. M." not in text_of(app)
+        await app.tick()
+        await still(pilot)
+        shown = text_of(app)
+        assert "E. M." in shown
+        assert app.session.desk.at == "front-desk-1"
+
+
+async def test_the_app_looks_by_itself(practice):
+    async with reviewing(practice) as (pilot, app, _):
+        practice.keep(of("plain-consent", "Ana Example"))
+        for _ in range(300):  # at most 30 seconds, on a busy machine
+            if "A. E." in text_of(app):
+                break
+            await asyncio.sleep(0.1)
+        assert "A. E." in text_of(app)
+        await pilot.pause()
+
+
+async def test_what_another_desk_does_to_the_open_record_shows(practice):
+    """*Two desks and a kiosk on one folder at once: both see the same.*"""
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, _):
+        assert "waits for you to sign" in await press(pilot, "enter")
+        practice.act("front-desk-1", Countersignature(name_checked=True, born_checked=True, wanted=True))
+        await app.tick()
+        await still(pilot)
+        assert "May we start?   ● yes" in text_of(app)
+
+
+async def test_a_broken_file_is_listed_as_what_it_is_and_opens_to_a_sentence(practice):
+    receipt = practice.keep(of("plain-consent", "Ana Example"))
+    practice.keep(of("plain-consent", "Eva Muestra"))
+    receipt.path.chmod(0o600)
+    receipt.path.write_bytes(receipt.path.read_bytes().replace(b"Ana", b"Ann"))
+    (receipt.path.parent / "holiday.jpg").write_bytes(b"\xff\xd8")
+    async with reviewing(practice) as (pilot, app, _):
+        shown = text_of(app)
+        assert "! altered" in shown
+        assert "no record" in shown
+        line = next(row for row in shown.split("\n") if "! altered" in row)
+        while "▸" not in next(row for row in text_of(app).split("\n") if "! altered" in row):
+            await press(pilot, "down")
+        shown = await press(pilot, "enter")
+        assert "altered" in shown
+        assert "Ann" not in shown
+        assert line
+        await press(pilot, "s", "a", "2", "escape")
+        assert app.session.desk.page is Page.LIST
+
+
+async def test_a_withdrawal_that_fits_no_record_is_in_the_list(practice):
+    practice.keep(of("plain-consent", "Ana Example"))
+    stray = act(replace(AT_KIOSK, number="front-desk-77"), about=None)
+    practice.keep(replace(stray, id=""))
+    async with reviewing(practice) as (_, app, _):
+        assert "! fits nothing" in text_of(app)
+
+
+async def test_rehearsals_are_hidden_until_they_are_asked_for(practice):
+    practice.keep(of("plain-consent", "Eva Muestra"))
+    record = practice.folder.root / "rehearsed"
+    other = Practice(record)
+    assert other.root != practice.root
+    async with reviewing(practice) as (pilot, _, session):
+        await press(pilot, "r")
+        assert session.desk.asked.rehearsals
+        shown = await press(pilot, "home")
+        assert "rehearsals too" in shown
+
+
+# -- narrowing
+
+
+async def test_search_follows_each_letter_and_finds_what_the_client_said(day):
+    async with reviewing(day) as (pilot, _, _):
+        await press(pilot, "slash", "m", "u", "s")
+        assert numbers(await press(pilot, "t")) == ["5"]
+        shown = await press(pilot, *["backspace"] * 4)
+        assert len(numbers(shown)) == 8
+        await type_in(pilot, "Ejemplo")
+        assert numbers(await press(pilot, "home")) == ["4"]
+        await press(pilot, "enter")
+        shown = await press(pilot, "enter")
+        assert "Ejemplo Rosa" in shown
+
+
+async def test_filters_are_seen_and_taken_away_one_by_one(day):
+    async with reviewing(day) as (pilot, _, session):
+        shown = await press(pilot, "f")
+        assert "1  with a flag x" in shown
+        assert set(numbers(shown)) == {"3", "5", "6", "7", "8"}
+        await press(pilot, "d")
+        shown = await press(pilot, "home")
+        assert "1  21 November 2026 x" in shown
+        assert "2  with a flag x" in shown
+        await press(pilot, "1")
+        shown = await press(pilot, "1")
+        assert len(numbers(shown)) == 8
+        assert session.desk.asked.since is None
+
+
+async def test_the_filters_page_sets_flags_standings_and_practitioners(day):
+    async with reviewing(day) as (pilot, _, session):
+        shown = await press(pilot, "t")
+        assert "▲ doctor   1" in shown
+        assert "Practitioner" in await press(pilot, "end")
+        await press(pilot, "b")
+        shown = await press(pilot, "escape")
+        assert numbers(shown) == ["5"]
+        assert session.desk.asked.flags == {"clearance"}
+        assert len(numbers(await press(pilot, "x"))) == 8
+
+
+async def test_a_day_alone_and_the_days_around_it(practice):
+    practice.keep(of("plain-consent", "Ana Example", 30))
+    practice.keep(of("plain-consent", "Eva Muestra", 1))
+    async with reviewing(practice) as (pilot, _, _):
+        assert numbers(await press(pilot, "d")) == ["2"]
+        shown = await press(pilot, "left")
+        assert numbers(shown) == ["1"]
+        assert "Yesterday, 20 November 2026" in shown
+        assert "Nothing fits." in await press(pilot, "left")
+        assert numbers(await press(pilot, "right")) == ["1"]
+        assert numbers(await press(pilot, "d")) == ["2", "1"]
+
+
+async def test_sorting_goes_round(day):
+    async with reviewing(day) as (pilot, app, _):
+        assert numbers(text_of(app))[0] == "3"
+        assert numbers(await press(pilot, "s"))[0] == "1"
+        by_name = await press(pilot, "s")
+        assert numbers(by_name)[0] == "7"  # Ana Example
+        assert "by name" in by_name
+        assert numbers(await press(pilot, "s"))[0] == "3"  # a stop is the gravest
+        assert "newest first" in await press(pilot, "s")
+
+
+# -- mouse
+
+
+async def test_a_line_is_chosen_by_a_click_and_opened_by_another(day):
+    async with reviewing(day) as (pilot, _app, session):
+        await pilot.click(Picker, offset=(5, 6))
+        await until(pilot, lambda: session.desk.at == "front-desk-5")
+        await still(pilot)
+        await pilot.click(Picker, offset=(5, 6))
+        await until(pilot, lambda: session.desk.page is Page.RECORD)
+        assert session.desk.open == "front-desk-5"
+
+
+async def test_all_of_an_act_can_be_done_by_mouse(practice):
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, session):
+        for target in ("MainPress", "MainPress"):
+            await pilot.click(target)
+            await still(pilot)
+        assert session.desk.page is Page.FORM
+        for name in ("name_checked", "born_checked", "wanted"):
+            rows = [each for each in app.screen.query("OptionRow") if each.name == name]
+            await pilot.click(offset=(rows[0].region.x + 8, rows[0].region.y))
+            await still(pilot)
+        for _ in range(2):
+            await pilot.click("MainPress")
+            await still(pilot)
+        assert "May we start?   ● yes" in text_of(app)
+    assert practice.word("front-desk-1") == "valid"
+
+
+# -- fitting
+
+
+def test_flags_that_find_no_room_become_signs_and_then_a_number():
+    flags = ("■ stop", "▲ doctor", "◆ talk", "? question")
+    assert fitted(flags, 40) == "■ stop  ▲ doctor  ◆ talk  ? question"
+    assert fitted(flags, 20) == "■ stop  ▲ ◆ ?"
+    assert fitted(flags, 8) == "■ ▲ ◆ ?"
+    assert fitted(flags, 6) == "■ ▲ +2"
+    assert fitted(flags, 5) == "■ +3"
+    assert fitted((), 8) == ""
+
+
+async def test_many_records_are_gone_through_and_the_chosen_one_is_seen(practice):
+    for n in range(30):
+        practice.keep(of("refuses-in-screening-kept", f"Ana Example{n}"))
+    async with reviewing(practice) as (pilot, app, session):
+        await press(pilot, "end")
+        assert "▸" in text_of(app)
+        assert session.desk.at == "front-desk-1"
+        await press(pilot, "pageup", "pageup")
+        assert "▸" in text_of(app)
+        assert "front-desk-21" in flat(text_of(app))
