@@ -16,6 +16,7 @@ from consent_tui.cli.pack import check, digest
 from consent_tui.cli.paper import paper
 from consent_tui.cli.preview import preview
 from consent_tui.cli.rehearse import rehearse
+from consent_tui.cli.review import review
 from consent_tui.cli.serve import serve
 from consent_tui.cli.setup import setup
 from consent_tui.cli.show import show
@@ -49,7 +50,7 @@ def tree() -> App:
     acts = App(name="act", help="For practitioners: what is done about a record later, sealed with an own key.")
     for deed in (act.clear, act.countersign, act.answer, act.withdraw, act.void, act.erase, act.paper, act.note):
         acts.command(deed)
-    commands: tuple[Callable[..., int], ...] = (kiosk, serve, rehearse, show, paper, verify, setup, doctor)
+    commands: tuple[Callable[..., int], ...] = (kiosk, serve, rehearse, review, show, paper, verify, setup, doctor)
     for command in commands:
         app.command(command)
     app.command(list_records, name="list")
