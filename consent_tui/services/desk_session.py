@@ -43,7 +43,7 @@ class DeskSession:
 
     def follow(self) -> bool:
         """Look whether the folder has changed, and read what has; return whether it had."""
-        if not self.review.shelves.changes():
+        if not self.review.shelves.changes() and self._now.date() == self.seen.now.date():
             return False
         self.review.shelves.refresh()
         self._list()

@@ -231,6 +231,9 @@ class Hidden(Typing):
 
 
 class SecretBlock(Vertical, Drawn):
+    DEFAULT_CSS = TypedField.DEFAULT_CSS  # a page may hold no other field that would bring it
+    SCOPED_CSS = False
+
     def __init__(self, block: shapes.Secret, glyphs: Glyphs) -> None:
         super().__init__(Static(Content(glyphs.plain(block.label)), classes="label", markup=False), Hidden())
         self.add_class("secret")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from datetime import datetime
 
 from textual import events
 from textual.app import ComposeResult
@@ -27,17 +26,16 @@ class Head(Widget):
     """The clinic at the left; place and day at the right."""
 
     view: DeskView | None = None
-    now: datetime | None = None
 
-    def show(self, view: DeskView, now: datetime) -> None:
-        self.view, self.now = view, now
+    def show(self, view: DeskView) -> None:
+        self.view = view
         self.refresh()
 
     def render(self) -> Content:
         glyphs, view, width = glyphs_of(self.app.theme), self.view, self.content_size.width
-        if view is None or self.now is None or not width:
+        if view is None or not width:
             return Content("")
-        right = f"{view.where}   {self.now:%Y-%m-%d  %H:%M}"
+        right = glyphs.plain(view.where)
         bold = "" if glyphs.seven_bit else "bold"  # bold black turns grey on a bare console
         left = Content.styled(f"{glyphs.logo} {glyphs.plain(view.clinic)}", bold)
         room = max(0, width - len(right) - 1)
@@ -90,10 +88,10 @@ class DeskFrame(Screen[None], inherit_bindings=False):
         """Whether a press was made before this page could be seen."""
         return self.painted_at is None or event.time < self.painted_at
 
-    async def surround(self, view: DeskView, now: datetime) -> None:
+    async def surround(self, view: DeskView) -> None:
         """Draw what is around the sheet."""
         plain = glyphs_of(self.app.theme).plain
-        self.query_one(Head).show(view, now)
+        self.query_one(Head).show(view)
         self.said = view.said
         for place, words in (("#title", view.title), ("#foot", view.foot)):
             self.query_one(place, Static).update(Content(plain(words)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import math
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 
 from textual import events, on
 from textual.message import Message
@@ -69,13 +68,9 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
             turned = await self.sheet.show(self.view)
             if turned:
                 self.painted_at = None
-            await self.surround(self.view, self.now)
+            await self.surround(self.view)
         self.said = said or self.said
         self.call_after_refresh(self.seen)
-
-    @property
-    def now(self) -> datetime:
-        return self.session.seen.now
 
     # -- doing
 

@@ -66,7 +66,7 @@ def _row(entry: Entry, desk: Desk, *, by_day: bool) -> Row:
     return Row(
         lead=f"{when:<{5 if by_day else 16}}  {entry.initials or '-':<4}",
         flags=tuple(flag(each) for each in entry.flags),
-        stands=stands(entry) + (", rehearsal" if entry.rehearsal else ""),
+        stands=stands(entry),  # a rehearsal says so by its number
         end=entry.key,
         act=acts.OpenIt(entry.key) if chosen else acts.Choose(entry.key),
         chosen=chosen,
@@ -184,4 +184,4 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     count = f"{seen.count} of {seen.total} records" if seen.count != seen.total else f"{seen.total} records"
     hidden = f", {seen.hidden} rehearsals hidden (R)" if seen.hidden else ""
-    return f"{count}, {ORDERS[desk.asked.order]}{hidden}.   F flagged   D today   S sort"
+    return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort"

@@ -28,29 +28,32 @@ LOCK = Key("lock", "L", "Lock", acts.Lock(), typing_cap="F9")
 def view(desk: Desk, seen: Seen, say: Words) -> DeskView:
     """Return what is to be drawn. Of a locked desk nothing about any client."""
     if desk.locked:
-        return _locked(desk, seen)
+        return _locked(desk, seen, say)
     if desk.helped:
-        return _helped(desk, seen)
+        return _helped(desk, seen, say)
     match desk.page:
         case Page.LIST:
             bar, hidden = listing.keys(desk.asked, seen.now.date(), searching=desk.searching)
             main, foot = listing.main(desk, seen), listing.foot(desk, seen)
             hidden = (*hidden, *listing.removable(desk.asked, say))
             blocks = listing.blocks(desk, seen, say)
-            return _view(desk, seen, "", blocks, bar, main, foot, hidden=hidden, searching=desk.searching)
+            return _view(desk, seen, say, "", blocks, bar, main, foot, hidden=hidden, searching=desk.searching)
         case Page.FILTERS:
             return _filters(desk, seen, say)
         case Page.RECORD:
             return _record(desk, seen, say)
         case Page.DEEDS:
             back = Key("back", "Esc", "Record", acts.StepBack())
-            return _view(desk, seen, _name(seen, say), deeds.all_of_them(seen), (back, LOCK, HELP), None, _foot(seen))
+            return _view(
+                desk, seen, say, _name(seen, say), deeds.all_of_them(seen), (back, LOCK, HELP), None, _foot(seen)
+            )
     return _written(desk, seen, say)
 
 
 def _view(
     desk: Desk,
     seen: Seen,
+    say: Words,
     title: str,
     blocks: Iterable[Block],
     keys: tuple[Key, ...],
@@ -65,7 +68,7 @@ def _view(
         key=key or f"{desk.page}:{desk.open}:{desk.part}:{desk.writing.deed if desk.writing else ''}",
         revision=desk.revision,
         clinic=seen.clinic,
-        where="Desk",
+        where=_where(seen, say),
         title=title,
         blocks=tuple(blocks),
         keys=keys,
@@ -75,6 +78,10 @@ def _view(
         hidden_keys=hidden,
         searching=searching,
     )
+
+
+def _where(seen: Seen, say: Words) -> str:
+    return f"Desk   {listing.day(seen.now.date(), say)}"
 
 
 def _name(seen: Seen, say: Words) -> str:
@@ -99,7 +106,7 @@ def _filters(desk: Desk, seen: Seen, say: Words) -> DeskView:
     widen = Key("all", "X", "Take all away", acts.Widen())
     main = MainKey("To the list", acts.StepBack())
     return _view(
-        desk, seen, "Which records?", blocks, (back, widen, LOCK, HELP), main, listing.foot(desk, seen),
+        desk, seen, say, "Which records?", blocks, (back, widen, LOCK, HELP), main, listing.foot(desk, seen),
         hidden=listing.removable(desk.asked, say),
     )  # fmt: skip
 
@@ -113,7 +120,7 @@ def _record(desk: Desk, seen: Seen, say: Words) -> DeskView:
         blocks: list[Block] = [Line(each, sign="!", weight=Weight.STRONG) for each in seen.trouble]
         blocks.append(Line("What it is stands in the list. To check the whole folder: consent-tui verify FOLDER"))
         main = MainKey("To the list", acts.StepBack())
-        return _view(desk, seen, desk.open, blocks, (back, LOCK, HELP), main, _foot(seen))
+        return _view(desk, seen, say, desk.open, blocks, (back, LOCK, HELP), main, _foot(seen))
     told, covered = seen.told, "Cover" if desk.revealed else "Private"
     tabs = tuple(
         Key(f"part-{part}", str(number), f"[{word}]" if part is desk.part else word, acts.SeePart(part))
@@ -125,7 +132,7 @@ def _record(desk: Desk, seen: Seen, say: Words) -> DeskView:
     deed = deeds.suggested(seen)
     main = MainKey(deeds.NEXT[deed], acts.Begin(deed)) if deed else MainKey("To the list", acts.StepBack())
     return _view(
-        desk, seen, record.title(told, say), (SmallRow(tabs), *body), (back, every, reveal), main, _foot(seen),
+        desk, seen, say, record.title(told, say), (SmallRow(tabs), *body), (back, every, reveal), main, _foot(seen),
         hidden=(*tabs, *deeds.keys(seen), LOCK, HELP),
     )  # fmt: skip
 
@@ -138,15 +145,15 @@ def _written(desk: Desk, seen: Seen, say: Words) -> DeskView:
     if desk.page is Page.FORM:
         main = MainKey("Look at it", acts.ToSeal())
         foot = "Nothing is written yet. Tab goes on, Space ticks."
-        return _view(desk, seen, _name(seen, say), deeds.form(writing, seen), keys, main, foot)
+        return _view(desk, seen, say, _name(seen, say), deeds.form(writing, seen), keys, main, foot)
     foot = "Nothing is written yet. Only another act undoes it."
-    return _view(desk, seen, _name(seen, say), deeds.sealing(writing, seen), keys, deeds.seal_key(writing), foot)
+    return _view(desk, seen, say, _name(seen, say), deeds.sealing(writing, seen), keys, deeds.seal_key(writing), foot)
 
 
 # -- around
 
 
-def _locked(desk: Desk, seen: Seen) -> DeskView:
+def _locked(desk: Desk, seen: Seen, say: Words) -> DeskView:
     asked = {"passphrase": "Passphrase of your key", "pin": "PIN"}.get(seen.asks)
     blocks: tuple[Block, ...] = (Line("Nothing of a client is shown."),)
     if asked:
@@ -160,7 +167,7 @@ def _locked(desk: Desk, seen: Seen) -> DeskView:
         key="locked",
         revision=desk.revision,
         clinic=seen.clinic,
-        where="Desk",
+        where=_where(seen, say),
         title="This desk is locked.",
         blocks=blocks,
         keys=(),
@@ -169,7 +176,7 @@ def _locked(desk: Desk, seen: Seen) -> DeskView:
     )
 
 
-def _helped(desk: Desk, seen: Seen) -> DeskView:
+def _helped(desk: Desk, seen: Seen, say: Words) -> DeskView:
     back = Key("back", "Esc", "Back", acts.StepBack())
     main = MainKey("Back", acts.StepBack())
-    return _view(desk, seen, "Keys of the desk", help_blocks(), (back,), main, "Ctrl+Q leaves.", key="help")
+    return _view(desk, seen, say, "Keys of the desk", help_blocks(), (back,), main, "Ctrl+Q leaves.", key="help")

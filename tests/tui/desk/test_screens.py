@@ -67,6 +67,12 @@ async def test_every_page_looks_as_it_did(practice, size, theme):
                 assert {sign for sign in shown if ord(sign) > 127 and not sign.isalpha()} == set(), name
 
 
+async def test_a_page_looks_the_same_whatever_was_shown_before_it(practice):
+    """Each part brings its own style: the lock may be the first page with a field."""
+    async with reviewing(practice, is_pin=lambda typed: False) as (pilot, _, _):
+        compared(masked(await press(pilot, "f9")), "locked-linen-80x24")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 async def test_every_page_can_be_read(practice, theme):
     """Contrast as on the kiosk's screens, of each painted cell; with the focus on each thing that can have it."""
