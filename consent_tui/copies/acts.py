@@ -27,8 +27,9 @@ from consent_tui.words import Words
 def history(shown: Shown, say: Words, *, covered: bool = False) -> Iterator[Block]:
     """Yield each act about a record, in order of time, and what replaces it. `covered` as in `facts`."""
     born = shown.filed.what.client.born if is_record(shown.filed) and shown.filed.what.client else None
+    here = shown.filed.what.id
     told: list[Block] = [
-        Point(f"{head(act, say)}: {'; '.join(facts(act, shown.related, born, say, covered=covered))}")
+        Point(f"{head(act, say)}: {'; '.join(facts(act, shown.related, born, say, here=here, covered=covered))}")
         for act in shown.acts()
     ]
     newer = [each for each in shown.related if is_record(each)]
@@ -43,17 +44,24 @@ def head(act: Filed[LaterAct], say: Words) -> str:
 
 
 def facts(
-    act: Filed[LaterAct], among: Sequence[Filing], born: date | None, say: Words, *, covered: bool = False
+    act: Filed[LaterAct],
+    among: Sequence[Filing],
+    born: date | None,
+    say: Words,
+    *,
+    here: str = "",
+    covered: bool = False,
 ) -> Iterator[str]:
     """Yield who did it and what it says. `born` is the client's birth date, to compare with one given at the kiosk.
 
+    `here` is the id of the record below which it stands, if it stands below one; what it is about is said otherwise.
     `covered`: that a private answer was heard is told, and not which, nor what was noted of it.
     """
     what = act.what
     who = what.practitioner
     yield say("show.by", name=who.name) if who else say("show.at_kiosk")
-    target = next((each.number for each in among if what.about and each.what.id == what.about.id), None)
-    if target:
+    if what.about and what.about.id != here:
+        target = next((each.number for each in among if each.what.id == what.about.id), what.about.id)
         yield say("show.about", id=target)
     match what.facts:
         case Clearance() as cleared:

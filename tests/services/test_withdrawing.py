@@ -12,6 +12,7 @@ import pytest
 from consent_tui.model.text import Refused
 from consent_tui.records.verify import verify_paths
 from consent_tui.services.session import CannotSeal
+from consent_tui.services.showing import as_text, shown
 from consent_tui.services.withdrawing import Withdrawer
 from tests.model.later_acts import BORN, CHECKED, CONSENT
 from tests.services.desks import KIOSK, KIOSK_KEY, House
@@ -79,3 +80,21 @@ def test_what_cannot_be_written_is_said_without_what_was_typed(house: House) -> 
 def test_signs_that_no_record_can_hold_are_refused(house: House) -> None:
     with pytest.raises(Refused):
         withdrawer(house).withdraw("front\x1b[2J", BORN)
+
+
+def told(house: House, number: str) -> str:
+    """What `consent-tui show` says, on one line."""
+    return " ".join(" ".join(as_text(shown(house.shelf, house.shelf.find(number), house.now()))).split())
+
+
+def test_shown_by_itself_it_says_which_record_it_is_about_or_what_was_typed(house: House) -> None:
+    about = house.shelf.find("front-desk-1").filed.reference
+    matched, unmatched = (told(house, withdrawer(house).withdraw(f"front-desk-{n}", BORN).number) for n in (1, 77))
+    assert f"about {about.id}" in matched
+    assert "number typed: front-desk-77" in unmatched
+    assert "about" not in unmatched
+    consent = told(house, "front-desk-1")
+    assert "front-desk-3 withdrew it" in consent
+    since = consent.partition("What happened since")[2].partition("The seal")[0]
+    assert "at the kiosk; birth date as in the record" in since
+    assert "about" not in since
