@@ -94,7 +94,7 @@ def test_shown_by_itself_it_says_which_record_it_is_about_or_what_was_typed(hous
     assert "number typed: front-desk-77" in unmatched
     assert "about" not in unmatched
     consent = told(house, "front-desk-1")
-    assert "front-desk-3 withdrew it" in consent
+    assert "front-desk-2 withdrew it" in consent
     since = consent.partition("What happened since")[2].partition("The seal")[0]
     assert "at the kiosk; birth date as in the record" in since
     assert "about" not in since
