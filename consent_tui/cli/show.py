@@ -30,6 +30,9 @@ def show(
     audience: Annotated[
         str | None, Parameter(name="--for", help="client or clinic: whose copy, as text, html or pdf.")
     ] = None,
+    against: Annotated[
+        str | None, Parameter(help="What differs: from another record, or, as the word pack, from today's pack.")
+    ] = None,
     private: Annotated[bool, Parameter(help="Show private answers too. Look who stands behind you.")] = False,
     output: Annotated[
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file, for you alone.")
@@ -48,7 +51,7 @@ def show(
 
     Example: consent-tui show front-desk-42 --format pdf -o copy.pdf
     """
-    _usable(format, as_seen=as_seen, audience=audience, output=output)
+    _usable(format, as_seen=as_seen, audience=audience, against=against, output=output)
     from consent_tui.cli.identity import held
     from consent_tui.records.shelf import Shelf
     from consent_tui.settings import folders
@@ -59,7 +62,9 @@ def show(
     shelf = Shelf.of(record, place, found_settings.trust.signers, held(identity))
     found, zone = shelf.find(record), found_settings.clinic.zone
     made: str | bytes
-    if format == "json":
+    if against is not None:
+        made = _against(shelf, found, against, zone=zone, reveal=private, pack=pack)
+    elif format == "json":
         made = _json(found)
     elif format == "fhir":
         made = _fhir(shelf, found, zone=zone, pack=pack)
@@ -72,11 +77,20 @@ def show(
     return Exit.WELL
 
 
-def _usable(format: str, *, as_seen: bool, audience: str | None, output: Path | None) -> None:  # noqa: A002  the option's name
+def _usable(
+    format: str,  # noqa: A002  the option's name
+    *,
+    as_seen: bool,
+    audience: str | None,
+    against: str | None,
+    output: Path | None,
+) -> None:
     if format not in FORMATS:
         raise Ended(Exit.USED_WRONGLY, f'There is no format "{format}"; use --format text, json, html, pdf or fhir.')
     if as_seen and (format != "text" or audience):
         raise Ended(Exit.USED_WRONGLY, "--as-seen is shown as text; leave --format and --for out.")
+    if against is not None and (format != "text" or audience or as_seen):
+        raise Ended(Exit.USED_WRONGLY, "--against is told as text; leave --format, --for and --as-seen out.")
     if audience not in (None, "client", "clinic"):
         raise Ended(Exit.USED_WRONGLY, f'There is no copy for "{audience}"; use --for client or --for clinic.')
     if audience and format in ("json", "fhir"):
@@ -120,6 +134,16 @@ def _copy(
     if format == "html":
         return copying.as_html(told, shelf.root, whose).removesuffix("\n")
     return "\n".join(copying.as_text(told, shelf.root, whose))
+
+
+def _against(shelf: Shelf, found: Found, other: str, *, zone: str | None, reveal: bool, pack: Path | None) -> str:
+    from consent_tui.services import showing, showing_against
+
+    told = showing.shown(shelf, found, _now(zone), reveal=reveal, pack=pack)
+    if other == showing_against.PACK:
+        return "\n".join(showing_against.against_pack(told, pack))
+    beside = showing.shown(shelf, shelf.find(other), _now(zone), reveal=reveal, pack=pack)
+    return "\n".join(showing_against.against_record(told, beside))
 
 
 def _fhir(shelf: Shelf, found: Found, *, zone: str | None, pack: Path | None) -> str:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from consent_tui.copies.document import Block, Chart, ChartRow, Paragraph, Point, Tone
 from consent_tui.copies.wording import one_line
 from consent_tui.model import pack as packs
 from consent_tui.model.facts import fill
 from consent_tui.model.pack import Claim, ClaimWords, Pack, Shape
+from consent_tui.model.record import Content
 from consent_tui.words import Words
 
 _DOTS = {"high": 4, "moderate": 3, "low": 2, "very-low": 1, "unsure": 0}
+
+
+def filled_in(content: Content | None, language: str, spoken: Callable[[str], Words]) -> Mapping[str, str]:
+    """Return what was filled in. The record holds that of its own language; unset settings have words in each."""
+    if content is None or language == content.language:
+        return content.filled if content else {}
+    here, there = spoken(content.language), spoken(language)
+    return {
+        name: there(f"filled.{name}") if f"filled.{name}" in here and here(f"filled.{name}") == said else said
+        for name, said in content.filled.items()
+    }
 
 
 def blocks(body: Iterable[packs.Block], fills: Mapping[str, str]) -> Iterator[Block]:

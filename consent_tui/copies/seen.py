@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from consent_tui.copies.desk_answers import cleared, remarks
 from consent_tui.copies.document import Asked, Block, Box, Document, Paragraph, Point, Section, Tone
-from consent_tui.copies.passages import blocks, chart
+from consent_tui.copies.passages import blocks, chart, filled_in
 from consent_tui.copies.wording import one_line
 from consent_tui.model.facts import fill
 from consent_tui.model.pack import Pack
@@ -49,15 +49,7 @@ class Seen:
         return self._pack.words.get(language) or self._pack.words[self._pack.languages[0]]
 
     def _fills(self, language: str) -> Mapping[str, str]:
-        """What was filled in. The record holds that of its own language; unset settings have words in each."""
-        content = self._what.content
-        if content is None or language == content.language:
-            return content.filled if content else {}
-        here, there = self._spoken(content.language), self._spoken(language)
-        return {
-            name: there(f"filled.{name}") if f"filled.{name}" in here and here(f"filled.{name}") == said else said
-            for name, said in content.filled.items()
-        }
+        return filled_in(self._what.content, language, self._spoken)
 
     def _apart(self, language: str) -> str:
         """A language that is not the record's own, to be named."""

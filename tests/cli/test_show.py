@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -14,7 +15,7 @@ import pytest
 from consent_tui.content import read
 from tests.cli.started import ROOT, Machine
 from tests.model.later_acts import AT_DESK, CONSENT
-from tests.scenarios.stage import CRANIOSACRAL
+from tests.scenarios.stage import CRANIOSACRAL, TINY
 from tests.services.desks import House, walked
 
 
@@ -62,6 +63,45 @@ def test_an_act_alone_is_no_fhir_consent(machine: Machine, house: House) -> None
     run = show(machine, house, "ada-1", "--format", "fhir")
     assert (run.returncode, run.stdout) == (2, "")
     assert "ada-1 is an act about a record; show that record" in run.stderr
+
+
+def test_two_records_are_compared_the_earlier_first(machine: Machine, house: House) -> None:
+    house.keep(walked("clearance-pregnancy", CRANIOSACRAL))
+    told = show(machine, house, "front-desk-2", "--against", "front-desk-1").stdout
+    assert told == show(machine, house, "front-desk-1", "--against", "front-desk-2").stdout
+    assert told.startswith("What differs\nfront-desk-1: Consent, ")
+    assert "before: no concern raised; now: a doctor's answer first" in told
+    assert "before: No; now: Yes" in " ".join(told.split())
+
+
+def test_a_record_is_compared_with_today_s_pack(machine: Machine, house: House) -> None:
+    assert show(machine, house, "front-desk-1", "--against", "pack").stdout.endswith("Nothing differs.\n")
+    folder = Path(shutil.copytree(CRANIOSACRAL, machine.home / "today"))
+    words = folder / "en" / "screening.toml"
+    words.write_text(
+        words.read_text("utf-8").replace('ask = "Do you have a fever,', 'ask = "Is there a fever,'), "utf-8"
+    )
+    told = show(machine, house, "front-desk-1", "--against", "pack", "--pack", folder).stdout
+    assert "- In other words: Is there a fever" in told
+    assert told.count("In other words") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--against", "pack", "--pack", TINY), 2, 'was told by the pack "craniosacral", and this is "tiny".'),
+        (("--against", "pack", "--format", "json"), 2, "--against is told as text"),
+        (("--against", "front-desk-9"), 1, "There is no record front-desk-9"),
+        (("--against", "ada-1"), 2, "ada-1 is an act at the desk"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(
+    machine: Machine, house: House, arguments: tuple, code: int, told: str
+) -> None:
+    house.act("front-desk-1", AT_DESK)
+    run = show(machine, house, "front-desk-1", *arguments)
+    assert (run.returncode, run.stdout) == (code, "")
+    assert told in run.stderr
 
 
 def test_what_the_client_saw_is_shown(machine: Machine, house: House) -> None:

@@ -66,7 +66,7 @@ def test_every_golden_record_is_a_consent_with_its_file_byte_for_byte(path: Path
     assert found["id"] == what.id
 
 
-@walked
+@settings(walked, max_examples=100)
 @given(walks())
 def test_the_record_of_any_walk_is_a_consent_and_tells_no_health_answer(walk: Walk) -> None:
     record = next(

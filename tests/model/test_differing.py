@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from consent_tui.model.differing import Difference, Part, between
 from consent_tui.model.differing_since import TOLD, since
@@ -44,7 +44,7 @@ def worded(of: Pack, table: str, ident: str, **words: str) -> Pack:
     return replace(of, words={**of.words, "en": replace(told, **{table: entries})})
 
 
-@walked
+@settings(walked, max_examples=100)
 @given(walks())
 def test_a_record_differs_from_itself_and_from_its_own_pack_in_nothing(walk: Walk) -> None:
     kind = next((t.after.kind for t in walk.turns if t.after.kind), None)
