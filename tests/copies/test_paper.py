@@ -130,6 +130,15 @@ def test_a_follow_up_says_by_number_when_it_is_meant() -> None:
     assert questions(document)["a"].words == "1. You: en a 112"
 
 
+def test_a_follow_up_of_two_questions_stands_once_and_names_both() -> None:
+    follow = {Answer.YES: ("when",)}
+    document = made(small(questions=(rule("a", follow=follow), rule("when"), rule("b", follow=follow))), "en")
+    assert list(questions(document)) == ["a", "when", "b"]
+    assert questions(document)["when"].words == (
+        "2. Only if you ticked Yes at question 1. Or if you ticked Yes at question 3. You: en when 112"
+    )
+
+
 def test_urgent_words_stand_behind_their_question() -> None:
     document = made(small(questions=(rule("a", urgent=Urgent.EMERGENCY), rule("b", urgent=Urgent.CRISIS))), "en")
     told = "\n".join(text.lines(document))
