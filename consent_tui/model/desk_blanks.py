@@ -46,6 +46,7 @@ KINDS: Mapping[Deed, tuple[ActKind, Topic | None]] = {
     Deed.VOID: (ActKind.VOID, None),
     Deed.ERASE: (ActKind.ERASURE, None),
 }
+AUDIENCES = ("client", "clinic")  # for whom a copy is
 NOTED = (Topic.CAPACITY, Topic.PRIVATE, Topic.PAPER)  # what a note at the desk is about; other topics have own acts
 
 
@@ -83,7 +84,8 @@ def _blanks(deed: Deed, about: Matter, filled: Mapping[str, str]) -> Iterator[Bl
         case Deed.NOTE:
             yield from _noted(about, filled)
         case Deed.COPY:
-            yield Blank(id="file", holds=Holds.FILE, usual=f"~/{about.filed.number}.txt")
+            yield Blank(id="audience", holds=Holds.ONE_OF, choices=AUDIENCES, usual=AUDIENCES[0])
+            yield Blank(id="file", holds=Holds.FILE, usual=f"~/{about.filed.number}.html")
         case Deed.WITHDRAW:
             yield Blank(id="said", holds=Holds.DAY, usual=about.today)
             yield Blank(id="how", holds=Holds.ONE_OF, choices=WITHDRAWN)

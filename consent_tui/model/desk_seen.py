@@ -51,6 +51,7 @@ class Seen:
     `tallies` count entries by what they can be filtered by: flag, standing, practitioner. `told` is the open record,
     with the deeds that it refuses and the lines of the part that is shown; `trouble` says why there is none. `blanks`
     are those of the act that is being written, `faults` why it would not count. `asks` is passphrase | pin | nothing.
+    `lost` says why the folder cannot be read any more.
     """
 
     now: datetime
@@ -68,3 +69,4 @@ class Seen:
     trouble: tuple[str, ...] = ()
     blanks: tuple[Blank, ...] = ()
     faults: tuple[Fault, ...] = ()
+    lost: str = ""

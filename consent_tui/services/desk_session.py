@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from consent_tui.copies.pdf import ExtraMissing
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
 from consent_tui.model.desk import Desk, Page, update
@@ -43,13 +44,24 @@ class DeskSession:
 
     def follow(self) -> bool:
         """Look whether the folder has changed, and read what has; return whether it had."""
-        if not self.review.shelves.changes() and self._now.date() == self.seen.now.date():
-            return False
-        self.review.shelves.refresh()
+        try:
+            if not self._changed():
+                return False
+            self.review.shelves.refresh()
+        except OSError as error:  # a disk that went away comes back, and nobody has to start anew
+            lost = f"The folder cannot be read: {error.strerror or 'it failed'}. What you see may be old."
+            was, self.seen = self.seen.lost, replace(self.seen, lost=lost)
+            return was != lost
+        self.seen = replace(self.seen, lost="")
         self._list()
         if self.desk.open and self.desk.page in (Page.RECORD, Page.DEEDS):
             self._open()
         return True
+
+    def _changed(self) -> bool:
+        """Whether there is something new to be read, or to be said: the day may be another one."""
+        new = self.review.shelves.changes() or bool(self.seen.lost)
+        return new or self._now.date() != self.seen.now.date()
 
     def unlocks(self, typed: str) -> str:
         """Unlock the desk; return why not, or ""."""
@@ -169,7 +181,7 @@ class DeskSession:
             return
         try:
             done = self.review.seal(draft, typed)
-        except (NotOpened, ActRefused, RecordsFault) as why:
+        except (NotOpened, ActRefused, RecordsFault, ExtraMissing) as why:
             self.desk = update(self.desk, acts.NotSealed((str(why),)))
             return
         except OSError as error:

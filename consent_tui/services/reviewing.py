@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from consent_tui.copies.copy import Audience
 from consent_tui.copies.shown import Shown
 from consent_tui.model import later
 from consent_tui.model.desk_acts import Deed, Part
@@ -19,6 +20,8 @@ from consent_tui.records import codec
 from consent_tui.records.shelf import Found, NotOnShelf, Shelf
 from consent_tui.services import acting_typed, showing
 from consent_tui.services.acting import ActRefused, Desk
+from consent_tui.services.reviewing_copies import format_of, place
+from consent_tui.services.reviewing_copies import made as made_copy
 from consent_tui.services.reviewing_parts import part_of
 from consent_tui.services.shelving import Shelves
 from consent_tui.services.showing_pack import releases
@@ -56,10 +59,14 @@ class Draft:
     lines: tuple[str, ...]
     why: str = ""
     copy: Path | None = None
+    audience: Audience = Audience.CLIENT
 
 
 class Review:
-    """`desk` acts, None where nobody can: then `unable` says why. `latch` opens its key for one act at a time."""
+    """`desk` acts, None where nobody can: then `unable` says why. `latch` opens its key for one act at a time.
+
+    `allowed`: the formats of copies that clients may be given.
+    """
 
     def __init__(
         self,
@@ -71,10 +78,11 @@ class Review:
         now: Callable[[], datetime],
         unable: str = "",
         pack: Path | None = None,
+        allowed: tuple[str, ...] = ("text", "html", "pdf"),
     ) -> None:
         self.shelves, self.latch, self.now = shelves, latch, now
         self._desk, self._unable = desk, unable
-        self.shelf, self._pack = shelf, pack
+        self.shelf, self._pack, self._allowed = shelf, pack, allowed
 
     # -- reading
 
@@ -128,7 +136,7 @@ class Review:
             raise Lacks({}, sentences=(about.refused[deed],))
         said = _read(blanks(deed, about.matter, filled), filled)
         if deed is Deed.COPY:
-            return self._copy(about, said["file"])
+            return self._copy(about, said["file"], Audience(said["audience"]))
         desk = self._acting()
         found = self._target(about, said.pop("target", ""))
         replaced = self._replaced(about, said.pop("supersedes", ""))
@@ -143,13 +151,16 @@ class Review:
             lines = (f"For good: {', '.join(gone)}. Copies elsewhere are not touched.", "", *lines)
         return Draft(deed=deed, about=found, act=act, lines=lines, why=str(said.get("why", "")))
 
-    def _copy(self, about: Opened, path: Path) -> Draft:
+    def _copy(self, about: Opened, path: Path, audience: Audience) -> Draft:
+        kind = format_of(path)
+        if audience is Audience.CLIENT and kind not in self._allowed:
+            raise Lacks({"file": f"is none that clients may be given here; they may have {', '.join(self._allowed)}"})
         act: LaterAct | None = None
-        lines: tuple[str, ...] = (f"A copy as text, private answers covered, goes to {path}.",)
+        lines: tuple[str, ...] = (f"A copy for the {audience}, as {kind}, private answers covered, goes to {path}.",)
         if self._desk is not None and not about.found.filed.what.rehearsal:
-            act = self._desk.draft(later.Note(topic=Topic.COPY, how="text file"), about.found)
+            act = self._desk.draft(later.Note(topic=Topic.COPY, how=f"{kind} file for the {audience}"), about.found)
             lines += ("", *_file(act))
-        return Draft(deed=Deed.COPY, about=about.found, act=act, lines=lines, copy=path)
+        return Draft(deed=Deed.COPY, about=about.found, act=act, lines=lines, copy=path, audience=audience)
 
     def seal(self, draft: Draft, typed: str) -> str:
         """Write it, with the key that `typed` opens; return one sentence.
@@ -176,7 +187,7 @@ class Review:
     def _save(self, draft: Draft) -> None:
         assert draft.copy is not None
         told = showing.shown(self.shelf, draft.about, self.now(), pack=self._pack)
-        put(("\n".join(showing.as_text(told)) + "\n").encode(), draft.copy)
+        put(made_copy(told, draft.about.data, self.shelf.root, draft.audience, draft.copy), draft.copy)
 
     def _acting(self) -> Desk:
         if self._desk is None:
@@ -255,14 +266,5 @@ def _reader(blank: Blank) -> Callable[[str], Any]:
             known = acting_typed.one_of(*blank.choices)
             return (lambda typed: int(known(typed))) if blank.id == "question" else known
         case Holds.FILE:
-            return acting_typed.scan if blank.id == "scan" else _new_file
+            return acting_typed.scan if blank.id == "scan" else place
     return acting_typed.words
-
-
-def _new_file(typed: str) -> Path:
-    path = Path(typed).expanduser()
-    if not path.parent.is_dir():
-        raise ValueError("is in a folder that is not there")
-    if path.exists():
-        raise ValueError("is there already; name another file")
-    return path

@@ -42,7 +42,7 @@ _HINTS: Mapping[Deed, str] = {
     Deed.WITHDRAW: "No reason is asked for. Nothing gives it back; a new consent is needed.",
     Deed.VOID: "For what was made by mistake. It stays readable and counts no more.",
     Deed.ERASE: "For good, with all acts about it. The ledger keeps its digest. Copies elsewhere are not touched.",
-    Deed.COPY: "As text, private answers covered, for your account alone. That a copy was given is sealed.",
+    Deed.COPY: "By its name: .txt, .html or .pdf. Private answers are covered. That a copy was given is sealed.",
 }
 _LABELS: Mapping[str, str] = {
     "clinician": "Who answered",
@@ -67,6 +67,7 @@ _LABELS: Mapping[str, str] = {
     "reason": "Reason",
     "why": "Why",
     "file": "File",
+    "audience": "For",
 }
 _CHOICES: Mapping[str, str] = {
     "letter": "a letter",
@@ -78,6 +79,8 @@ _CHOICES: Mapping[str, str] = {
     "capacity-doubt": "a doubt about deciding",
     "private-heard": "private answers were talked about",
     "paper-form": "a paper form exists",
+    "client": "the client",
+    "clinic": "the clinic",
 }
 _LACKS: Mapping[str, str] = {
     "future": "{detail} is still to come; give a day up to today.",

@@ -64,7 +64,7 @@ def _row(entry: Entry, desk: Desk, *, by_day: bool) -> Row:
     chosen = entry.key == desk.at
     when = "" if entry.time is None else f"{entry.time:%H:%M}" if by_day else f"{entry.time:%Y-%m-%d %H:%M}"
     return Row(
-        lead=f"{when:<{5 if by_day else 16}}  {entry.initials or '-':<4}",
+        lead=f"{when:<{5 if by_day else 16}}  {entry.initials or '-':<5}",
         flags=tuple(flag(each) for each in entry.flags),
         stands=stands(entry),  # a rehearsal says so by its number
         end=entry.key,

@@ -74,7 +74,7 @@ def _view(
         keys=keys,
         main=main,
         foot=foot,
-        said=" ".join(desk.said),
+        said=seen.lost or " ".join(desk.said),
         hidden_keys=hidden,
         searching=searching,
     )

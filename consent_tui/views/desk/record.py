@@ -178,7 +178,9 @@ def _questions(told: Told, what: Record) -> Iterator[Line]:
     answers = {note.question: note.words or "" for note in notes if note.topic is Topic.ANSWER}
     for number, asked in enumerate(what.questions, start=1):
         if number not in answers:
-            yield Line(f"{asked.words} (at {asked.place})", sign="?", label=f"Question {number}", weight=Weight.STRONG)
+            yield Line(
+                f"{asked.words} (asked at: {asked.place})", sign="?", label=f"Question {number}", weight=Weight.STRONG
+            )
     for number, asked in enumerate(what.questions, start=1):
         if number in answers:
             yield Line(f"{asked.words} Answered: {answers[number]}", label=f"Question {number}", weight=Weight.QUIET)

@@ -125,33 +125,41 @@ async def test_private_answers_that_were_heard_are_no_flag_any_more(practice):
     assert "# private" not in shown
 
 
-async def test_a_copy_is_saved_for_the_own_account_and_told_in_the_record(practice, tmp_path):
+@pytest.mark.parametrize(("name", "whose", "begins"), [("c.txt", "1", "Copy"), ("c.html", "2", "<!doctype html>")])
+async def test_a_copy_is_saved_for_the_own_account_and_told_in_the_record(practice, tmp_path, name, whose, begins):
     practice.keep(of("talk-private", "Ana Example"))
-    place = tmp_path / "copy.txt"
-    async with reviewing(practice) as (pilot, _, _):
+    place = tmp_path / name
+    async with reviewing(practice) as (pilot, _app, _):
         await press(pilot, "enter", "p", "ctrl+u")
         await type_in(pilot, str(place))
-        await press(pilot, "enter", "enter")
+        await press(pilot, "shift+tab", whose)
+        await press(pilot, "enter")
         assert not place.exists()
         shown = await press(pilot, "enter")
     assert "Sealed as ada-1." in shown
     text = place.read_text("utf-8")
+    assert begins in text
     assert "Ana Example" in text
-    assert "Private answers are covered" in text
     assert place.stat().st_mode & 0o077 == 0
-    assert acts_of(practice)[0].note.topic is Topic.COPY
+    (note,) = acts_of(practice)
+    assert note.note.topic is Topic.COPY
+    assert note.note.how.endswith("for the client" if whose == "1" else "for the clinic")
 
 
-async def test_a_copy_replaces_no_file(practice, tmp_path):
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("copy.txt", "is there already"), ("none/copy.txt", "folder that is not there"), ("x.doc", ".pdf")],
+)
+async def test_a_copy_replaces_no_file_and_says_what_it_can_be(practice, tmp_path, name, told):
     practice.keep(of("plain-consent", "Ana Example"))
-    place = tmp_path / "copy.txt"
-    place.write_text("mine")
+    there = tmp_path / "copy.txt"
+    there.write_text("mine")
     async with reviewing(practice, size=(120, 40)) as (pilot, _, _):
         await press(pilot, "enter", "p", "ctrl+u")
-        await type_in(pilot, str(place))
+        await type_in(pilot, str(tmp_path / name))
         shown = await press(pilot, "enter", "enter")
-    assert "is there already" in shown
-    assert place.read_text() == "mine"
+    assert told in flat(shown)
+    assert there.read_text() == "mine"
     assert acts_of(practice) == []
 
 

@@ -241,3 +241,24 @@ async def test_many_records_are_gone_through_and_the_chosen_one_is_seen(practice
         await press(pilot, "pageup", "pageup")
         assert "▸" in text_of(app)
         assert "front-desk-21" in flat(text_of(app))
+
+
+async def test_a_folder_that_goes_away_is_told_and_comes_back(practice, monkeypatch):
+    """A network disk that is gone for a moment ends nothing."""
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, session):
+        shelves = session.review.shelves
+
+        def gone() -> bool:
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(shelves, "changes", gone)
+        await app.tick()
+        await still(pilot)
+        shown = text_of(app)
+        assert "cannot be read: Input/output error" in shown
+        assert "front-desk-1" in shown
+        monkeypatch.undo()
+        await app.tick()
+        await still(pilot)
+        assert "cannot be read" not in text_of(app)
