@@ -156,11 +156,15 @@ def paper(
         Text, Parameter(help="The scanned form, a file, or its sha256:… digest."), Reads(typed.scan)
     ] = None,
     words: Annotated[
-        Text, Parameter(help="Where the form lies, if you like."), Reads(typed.words, needed=False)
+        Text,
+        Parameter(help="Which form it is, as its last sheet says, and where it lies."),
+        Reads(typed.words, needed=False),
     ] = None,
     place: Place = HERE,
 ) -> int:
     """Note that a paper form exists, by the digest of its scan; the scan itself is not kept here.
+
+    The last sheet of a form that consent-tui paper printed holds the words that name its content and digest.
 
     Example: consent-tui act paper front-desk-42 --scan form.pdf
     """
