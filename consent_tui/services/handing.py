@@ -6,14 +6,16 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from consent_tui.copies.copy import Audience
 from consent_tui.model.acts import Act
 from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Receipt
 from consent_tui.records.shelf import Shelf
+from consent_tui.services.copying import as_text
 from consent_tui.services.session import Session
-from consent_tui.services.showing import as_text, shown
+from consent_tui.services.showing import shown
 
 
 class Handing:
@@ -38,12 +40,13 @@ class Handing:
 
 
 def text_copy(receipt: Receipt, root: Path, now: datetime) -> str | None:
-    """Return a record as text, answers to private questions covered.
+    """Return the client's copy of a record as text.
 
     None for one that cannot be read here: it was sealed for others alone, or the folder has just gone.
     """
     try:
         shelf = Shelf(root)
-        return "\n".join([*as_text(shown(shelf, shelf.find(str(receipt.path)), now)), ""])
+        told = shown(shelf, shelf.find(str(receipt.path)), now)
+        return "\n".join([*as_text(told, root, Audience.CLIENT), ""])
     except RecordsFault:
         return None

@@ -20,6 +20,14 @@ from consent_tui.tui.styles import beside
 from consent_tui.tui.window import HEIGHTS, WIDTHS, breakpoints
 
 
+class More(Static):
+    """Says that there is more of the sheet, and leads on to it: a finger in a browser has no wheel and no Space."""
+
+    def on_click(self, event: events.Click) -> None:
+        event.stop()
+        self.screen.query_one(Sheet).turn_over()
+
+
 def places(sheet: Sheet[Any]) -> ComposeResult:
     """Make all that is around a sheet, with the sheet in its place."""
     yield Band(id="band")
@@ -29,7 +37,7 @@ def places(sheet: Sheet[Any]) -> ComposeResult:
         with Vertical(id="page"):
             yield Static("", id="notice", markup=False)
             yield sheet
-    yield Static("", id="more", markup=False)
+    yield More("", id="more", markup=False)
     yield KeyBar(id="bar")
     yield Foot(id="foot")
     yield Static("", id="small", markup=False)

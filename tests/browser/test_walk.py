@@ -1,0 +1,184 @@
+"""A whole walkthrough in a real Chromium, by clicks and by touch, from a start address to a sealed record."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser.served import DEADLINE, Served, serving, until
+from tests.kiosk.terminal import environment
+
+if not importlib.util.find_spec("playwright"):
+    pytest.skip("playwright is not installed", allow_module_level=True)
+
+from tests.browser.chromium import AGAIN, Person, chromium, person, program
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
+
+pytestmark = pytest.mark.skipif(program() is None, reason="there is no Chromium here (CHROMIUM names one)")
+
+CHOSEN, FREE = "◉", "○"
+RAIL = 29  # columns of the names of the steps on a wide screen
+LIKED = (
+    *("For me", "Yes, I can decide today", "18 years or over", "I agree", "At any time"),
+    *("No, she can do nothing for now", "Ask a doctor first", "Agree", "No"),
+)
+NAME, BORN = "Ana Example", "3 2 1990"
+
+
+@pytest.fixture(scope="module")
+def playing() -> Iterator[Playwright]:
+    with chromium() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def pack(home: Path) -> Path:
+    """A small pack, so that a walk is short."""
+    made = home / "pack"
+    run(home, "pack", "new", str(made), "--title", "Gentle touch")
+    return made
+
+
+@pytest.fixture(scope="module")
+def gentle(home: Path, pack: Path) -> Iterator[Served]:
+    with serving(home, "--pack", str(pack), "--draft", "--sessions", "2") as found:
+        yield found
+
+
+def run(home: Path, *arguments: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-P", "-m", "consent_tui", *arguments], env=environment(home), cwd=home, check=True,
+        capture_output=True, text=True,
+    ).stdout  # fmt: skip
+
+
+# -- a client
+
+
+def next_press(someone: Person) -> tuple[float, float] | None:
+    """Return where a client would press now: an answer that is missing, else the main key."""
+    lines = [" " * RAIL + line[RAIL:] for line in someone.text.splitlines()]
+    open_rows = [at for at, line in enumerate(lines) if FREE in line and CHOSEN not in line]
+    for words in LIKED:
+        for at in open_rows:
+            if found := re.search(rf"{FREE} +{re.escape(words)}(?= *(│|║|$| {{2}}))", lines[at]):
+                return someone.place(found.end() - 1, at + 0.5)
+    return None
+
+
+def main_key(someone: Person) -> tuple[float, float] | None:
+    """Return where the main key is, if it leads on."""
+    for at, line in reversed([*enumerate(someone.text.splitlines())]):
+        if re.search(r" → {2,}\w+ *║? *$", line):
+            return someone.place(line.rindex(" →") - 1, at + 0.5)
+    return None
+
+
+def answer(someone: Person, until_shown: str) -> None:
+    """Answer as a healthy adult would who agrees, until these words are shown."""
+    end = time.monotonic() + 3 * DEADLINE
+    while not someone.shows(until_shown):
+        assert time.monotonic() < end, someone.text
+        someone.settle()
+        before = someone.text
+        spot = main_key(someone) or next_press(someone)
+        if spot:
+            someone.press_at(*spot)
+        pause = time.monotonic() + AGAIN
+        while time.monotonic() < pause and someone.text == before:
+            someone.page.wait_for_timeout(30)
+
+
+def fill(someone: Person, label: str, text: str) -> None:
+    """Type into the field below a label, until it stands there."""
+    end = time.monotonic() + DEADLINE
+    while True:
+        assert time.monotonic() < end, someone.text
+        someone.settle()
+        row, column = next(
+            (at, line.index(label)) for at, line in enumerate(someone.text.splitlines()) if label in line
+        )
+        someone.press_at(*someone.place(column + 4, row + 2.5))
+        someone.page.wait_for_timeout(300)
+        someone.settle()
+        someone.type(text)
+        someone.settle()
+        if text in someone.text.splitlines()[row + 2][column:]:
+            return
+
+
+def sign(someone: Person) -> str:
+    """Sign by name and in ink; return the record's number."""
+    someone.until_shown("Your agreement", "Draw it too")
+    fill(someone, "Your name, printed", NAME)
+    fill(someone, "Born (day month year)", BORN)
+    fill(someone, "Type your own name again", NAME)
+    row, column = next(
+        (at, line.index("Draw it too")) for at, line in enumerate(someone.text.splitlines()) if "Draw it too" in line
+    )
+    someone.draw([[someone.place(column + 6 + n * 1.5, row + 3.5 + n % 3) for n in range(14)]])
+    someone.until(lambda: any("⠀" < sign <= "⣿" for sign in someone.text), "there is ink")
+    someone.press("There is more below", "I am the person named above")
+    someone.press("I am the person named above", "Sign →")
+    someone.press("Sign →", "Your record is saved")
+    found = re.search(r"kiosk-\d+", someone.text)
+    assert found, someone.text
+    return found[0]
+
+
+# -- what they find
+
+
+@pytest.mark.parametrize("touches", [False, True], ids=["clicks", "touch"])
+def test_a_walkthrough_leads_to_a_sealed_record(playing: Any, gentle: Served, home: Path, *, touches: bool) -> None:
+    with person(playing, gentle, touches=touches) as someone:
+        someone.open(gentle.start)
+        assert someone.page.url == f"{gentle.origin}/"
+        someone.press("English", "Welcome")
+        answer(someone, "Your agreement")
+        number = sign(someone)
+        record = run(home, "show", number, "--format", "json")
+        assert NAME in record
+        assert '"ink"' in record or '"strokes"' in record
+        assert run(home, "verify", number)
+        copied(someone, gentle, number)
+        someone.press("Done →", "Choose your language")
+        assert NAME not in someone.text
+        assert {address.split("/")[2] for address in someone.asked} == {gentle.host}
+        assert not [told for told in someone.told if told.startswith("error") and "404" not in told], someone.told
+    until(lambda: not gentle.children(), lambda: "a closed tab leaves no process")
+
+
+def copied(someone: Person, served: Served, number: str) -> None:
+    """The client's copy is offered while the record's number is shown, to this tab, once."""
+    page = someone.page
+    page.wait_for_selector("#copy a")
+    address = served.origin + str(page.locator("#copy a").get_attribute("href"))
+    with page.expect_download() as loading:
+        page.click("#copy a")
+    assert loading.value.suggested_filename == f"{number}.txt"
+    text = Path(loading.value.path()).read_text("utf-8")
+    assert number in text
+    assert NAME in text
+    assert page.request.get(address).status == 404
+
+
+def test_a_closed_page_shows_nothing_of_what_was_on_it(playing: Any, gentle: Served) -> None:
+    """The server goes, the line breaks: the page says so, keeps no picture of the screen, and is no dead end."""
+    with person(playing, gentle) as someone:
+        someone.open(gentle.start)
+        someone.press("English", "Welcome")
+        for kiosk in gentle.children():
+            Path(f"/proc/{kiosk}").exists()
+        someone.page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")
+        assert someone.page.locator("canvas").count() == 0
