@@ -150,7 +150,7 @@ def _hidden(counts: Mapping[str, int]) -> frozenset[str]:
     order = sorted(counts, key=lambda label: (counts[label], label))
     hidden = [label for label in order if counts[label] < LEAST]
     for label in order[len(hidden) :]:
-        if not hidden or (len(hidden) > 1 and sum(counts[each] for each in hidden) >= LEAST):
+        if not hidden or sum(counts[each] for each in hidden) >= LEAST:
             break
         hidden.append(label)
     return frozenset(hidden)

@@ -167,7 +167,7 @@ def judge(connection: sqlite3.Connection, key: int, verdict: Verdict, *, doubtfu
 
 def _tell(connection: sqlite3.Connection, key: int, card: Card) -> None:
     entry, told = card.entry, card.told
-    number = " ".join(dict.fromkeys([joined(entry.number), str(card.sequence or ""), entry.id.replace("-", "")]))
+    number = f"{folded(card.by)} {joined(entry.number)} {card.sequence or ''} {entry.id.replace('-', '')}"
     days = " ".join(_days(entry.time.date().isoformat())) if entry.time else ""
     kinds = f"{entry.kind or ''} {entry.outcome} {entry.state if entry.state is not State.WHOLE else ''}"
     connection.execute(

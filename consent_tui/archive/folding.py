@@ -46,7 +46,8 @@ def match(typed: str) -> str | None:
     """
     phrases = []
     for word in typed.split()[:_MOST]:
-        whole = joined(word) if _DATE.fullmatch(word) or _NUMBER.fullmatch(word) else folded(word)
-        if whole:
+        if _NUMBER.fullmatch(word) and not _DATE.fullmatch(word):
+            phrases.append(f'"{joined(word)}"')  # that one, and not all that begin with it
+        elif whole := joined(word) if _DATE.fullmatch(word) else folded(word):
             phrases.append(f'"{whole}"*')
     return " ".join(phrases) or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -28,6 +28,8 @@ CREATE INDEX IF NOT EXISTS file_digest ON file (digest);
 CREATE INDEX IF NOT EXISTS file_name ON file (name, key DESC);
 CREATE INDEX IF NOT EXISTS file_gravest ON file (gravest, key DESC);
 CREATE INDEX IF NOT EXISTS file_standing ON file (standing, key DESC);
+CREATE INDEX IF NOT EXISTS file_pack ON file (pack);
+CREATE INDEX IF NOT EXISTS file_missing ON file (path) WHERE state = 'missing';
 CREATE INDEX IF NOT EXISTS file_stale ON file (key) WHERE stale;
 CREATE INDEX IF NOT EXISTS file_turns ON file (turns) WHERE turns IS NOT NULL;
 CREATE INDEX IF NOT EXISTS file_closed ON file (id) WHERE state = 'encrypted';
@@ -41,7 +43,7 @@ CREATE TABLE IF NOT EXISTS line (
 CREATE INDEX IF NOT EXISTS line_id ON line (id);
 CREATE INDEX IF NOT EXISTS line_gone ON line (id) WHERE NOT here;
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
-  name, born, reference, number, day, flags, answers, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4'
+  name, born, reference, number, day, flags, answers, tokenize = 'unicode61 remove_diacritics 0', prefix = '1 2 3 4 5 6'
 );
 """
 

@@ -25,6 +25,12 @@ from consent_tui.services.showing_pack import releases_of
 
 _SEVERAL = 100  # at once; while they are written no other desk writes
 _ROW = 'SELECT file.key, id, path, state, "by", sequence, digest, core, initials FROM file LEFT JOIN core USING (key)'
+_PACKS = """
+WITH RECURSIVE each (pack) AS (
+  SELECT min(pack) FROM file WHERE pack > ''
+  UNION ALL SELECT (SELECT min(pack) FROM file WHERE file.pack > each.pack) FROM each WHERE each.pack IS NOT NULL
+) SELECT pack FROM each WHERE pack IS NOT NULL
+"""  # from one to the next by the index, so that very many records make no difference
 _NAMING = f"{_ROW} WHERE file.key IN (SELECT key FROM mention WHERE mention.id = ?)"  # noqa: S608  fixed
 
 
@@ -47,8 +53,7 @@ class Reckoning:
         with store.writing() as connection:
             due = int(self.now.timestamp())
             connection.execute("UPDATE file SET stale = 1, standing = '' WHERE turns <= ?", (due,))
-            packs = [pack for (pack,) in connection.execute("SELECT DISTINCT pack FROM file WHERE pack <> ''")]
-            for pack in packs:
+            for (pack,) in connection.execute(_PACKS).fetchall():
                 told = repr(self.releases(pack))
                 if store.note(f"releases {pack}") != told:
                     connection.execute("UPDATE file SET stale = 1, standing = '' WHERE pack = ?", (pack,))

@@ -89,7 +89,9 @@ class FolderShelves:
             line = connection.execute(
                 'SELECT "by", sequence, id, digest FROM line WHERE id = ?', (entry.id,)
             ).fetchone()
-            gone = connection.execute("SELECT count(*) FROM file WHERE state = ?", (State.MISSING,)).fetchone()[0]
+            gone = connection.execute(
+                "SELECT count(*) FROM file INDEXED BY file_missing WHERE state = 'missing'"
+            ).fetchone()[0]
         found = shelf.opened(self.root / entry.path, ledger.Listed(*line) if line else None, self._about)
         return replace(found, missing=gone)
 
@@ -138,7 +140,7 @@ class FolderShelves:
         kept, self._store = self._store, self._store.in_memory()
         kept.close()
         with self._store.writing() as connection:
-            connection.execute("UPDATE file SET size = -1 WHERE state = ?", (State.ENCRYPTED,))
+            connection.execute("UPDATE file SET size = -1 WHERE state = 'encrypted'")
             connection.execute("DELETE FROM folder")
         self._upkeep = self._keeping(self._store, self._identities)
         self._is_unlocked = True

@@ -33,7 +33,10 @@ def tell_missing(store: Store, zone: tzinfo) -> None:
             for by, sequence, record_id, digest in filing.gone(connection)
             if not erased(connection, record_id, digest)
         }
-        told = {str(path) for (path,) in connection.execute("SELECT path FROM file WHERE state = ?", (State.MISSING,))}
+        told = {
+            str(path)
+            for (path,) in connection.execute("SELECT path FROM file INDEXED BY file_missing WHERE state = 'missing'")
+        }
         for path in told - wanted.keys():
             filing.drop(connection, path)
         for path in wanted.keys() - told:

@@ -160,7 +160,7 @@ def peak(root: Path, index: Path, what: str) -> float:
         "import sys, re, pathlib; sys.path.insert(0, sys.argv[1]); import desk;"
         "from consent_tui.model.entry import Query;"
         "one = desk.shelves(pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])); one.refresh(thorough=True);"
-        "[one.list(Query(text=each, limit=PAGE)) for each in desk.SEARCHES]; one.count(Query());"
+        "[one.list(Query(text=each, limit=desk.PAGE)) for each in desk.SEARCHES]; one.count(Query());"
         "print(re.search(r'VmHWM:\\s+(\\d+)', pathlib.Path('/proc/self/status').read_text())[1])"
     )
     here = str(Path(__file__).parent)

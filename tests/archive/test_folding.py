@@ -49,7 +49,10 @@ def test_a_day_is_found_by_its_beginning(typed: str) -> None:
 
 
 def test_a_number_is_one_word() -> None:
-    assert found("front-desk-42", joined("front-desk-42"), joined("front-desk-7")) == [1]
+    texts = [f"front desk {joined(f'front-desk-{number}')} {number}" for number in (42, 420, 7)]
+    assert found("front-desk-42", *texts) == [1]
+    assert found("front-d", *texts) == [1, 2, 3]
+    assert found("42", *texts) == [1, 2]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

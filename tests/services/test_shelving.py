@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -152,6 +153,20 @@ def test_two_desks_and_a_kiosk_on_one_folder_see_the_same(house: House) -> None:
         assert one.list(Query()) == other.list(Query()) == third.list(Query())
         assert entry(one, "front-desk-1").standing is Word.VALID
         assert not any(desk.changes() for desk in (one, third))
+
+
+def test_desks_that_build_the_same_index_at_once_end_with_the_same(house: House) -> None:
+    for _ in range(150):
+        house.keep(CONSENT)
+    house.act("front-desk-7", CHECK)
+
+    def built(_: int) -> tuple[int, dict[str, int]]:
+        with shelves(house) as found:
+            return found.count(Query()), dict(found.tally(Query(), "standing"))
+
+    with ThreadPoolExecutor(3) as desks:
+        told = list(desks.map(built, range(3)))
+    assert told == [(150, {"awaiting-countersignature": 149, "valid": 1})] * 3
 
 
 def test_desks_that_find_nothing_new_leave_each_other_alone(house: House) -> None:
