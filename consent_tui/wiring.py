@@ -16,6 +16,7 @@ from consent_tui.content import Reading, bundled, read_known
 from consent_tui.model.acts import Act, Speak
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.state import State
+from consent_tui.services.giving import Giver
 from consent_tui.services.sealing import Sealer
 from consent_tui.services.session import Session
 from consent_tui.services.visiting import visit_of
@@ -50,15 +51,18 @@ def kiosk(
     found, sealer = prove(settings=settings, pack=pack, records=records, language=language, draft=draft)
     zone = zone_of(settings)
     clock = clock_of(zone)
-    visit = visit_of(settings, found, zone=zone_name(zone), clock=clock_kind())
+    root = records or folders.records(settings)
+    give = Giver(settings, root, lambda: sealer.last, clock)
+    visit = visit_of(settings, found, zone=zone_name(zone), clock=clock_kind(), copies=give.ways)
+    withdraw = sealer.withdrawing(visit)
     session = Session(
-        found, visit, clock=clock, write=sealer.write, withdraw=sealer.withdrawing(visit), stopwatch=time.monotonic
+        found, visit, clock=clock, write=sealer.write, withdraw=withdraw, stopwatch=time.monotonic, give=give
     )
     if language is not None:
         session.post(Speak(language), session.state.revision)
     if plain:
         return _line_by_line(session, found, settings)
-    return _on_screen(_paged(session, sealer, records or folders.records(settings), settings, clock), found, settings)
+    return _on_screen(_paged(session, sealer, root, settings, clock), found, settings)
 
 
 def prove(

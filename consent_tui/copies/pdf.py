@@ -32,6 +32,9 @@ class ExtraMissing(Exception):
 
     exit_code = 3
 
+    def __init__(self) -> None:
+        super().__init__("PDF needs a package that is not here; install it: pip install 'consent-tui[pdf]'")
+
 
 @dataclass(frozen=True, slots=True)
 class Attached:
@@ -54,8 +57,7 @@ def pdf(
     try:
         import typst
     except ImportError:
-        lacking = "PDF needs a package that is not here; install it: pip install 'consent-tui[pdf]'"
-        raise ExtraMissing(lacking) from None
+        raise ExtraMissing from None
     told = _told(document, when, attached)
     sealed = attached.sealed.decode() if attached else ""
     for system in (False, True) if machine else (False,):

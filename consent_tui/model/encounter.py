@@ -70,6 +70,8 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
             return _receipt(state, state.kind, (number, fingerprint))
         case moves.SealFailed(code) if state.kind and state.receipt is None:
             return replace(state, trouble=code)
+        case moves.Taken(way, well) if state.taking == way:
+            return replace(state, taking="", taken=(*state.taken, (way, well)))
     return state
 
 
@@ -153,11 +155,21 @@ def _at_start(state: State, act: Act, event: Event) -> State:
 
 
 def _done(state: State, act: Act) -> State:
+    if isinstance(act, moves.Take) and act.way in ways(state):
+        untried = tuple((way, well) for way, well in state.taken if way != act.way)
+        return replace(state, taking=act.way, taken=untried)
     if not isinstance(act, moves.Next):
         return state
     if state.trouble:
         return replace(state, trouble="")  # try again: lock, sequence and seal are taken anew
     return replace(state, closed=True) if state.receipt or state.ending else state
+
+
+def ways(state: State) -> tuple[str, ...]:
+    """Return the ways in which a copy may still be taken along: of a record that is sealed, each until it went well."""
+    if not state.receipt or state.kind not in tuple(Kind):
+        return ()
+    return tuple(way for way in state.case.visit.copies if (way, True) not in state.taken)
 
 
 def _open(state: State, kind: Over, subject: str) -> State:

@@ -26,6 +26,7 @@ class Visit:
 
     filled: Mapping[str, Mapping[str, str]]
     switches: Mapping[str, bool] = field(default_factory=dict)
+    copies: tuple[str, ...] = ()  # ways in which a client may take a copy along: print, save
     clinic: Clinic | None = None
     practitioner: Practitioner | None = None
     zone: str | None = None

@@ -104,6 +104,21 @@ class Withdraw(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Take(Act):
+    """On the last screen: take a copy along, by a way that the clinic allows (`Visit.copies`)."""
+
+    way: str  # print | save
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Unseen):
+    """A copy was given to the printer or the folder, or could not be."""
+
+    way: str
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed(Unseen):
     """The record lies in the folder."""
 

@@ -121,6 +121,8 @@ class State:
     kind: Kind | ActKind | None = None  # of later acts, a withdrawal alone
     receipt: tuple[str, str] | None = None  # record number, fingerprint
     conditions: tuple[str, ...] = ()  # what the last screen says must happen first; no more is left of the client there
+    taking: str = ""  # the way in which a copy is to be given now
+    taken: tuple[tuple[str, bool], ...] = ()  # ways that were tried, and whether they went well
     trouble: str = ""  # why the record could not be written yet
     ending: Ending | None = None
     closed: bool = False

@@ -13,7 +13,7 @@ from consent_tui.model import encounter
 from consent_tui.model.acts import Act
 from consent_tui.model.facts import Visit
 from consent_tui.model.journey import START
-from consent_tui.model.moves import Event, Sealed, SealFailed
+from consent_tui.model.moves import Event, Sealed, SealFailed, Taken
 from consent_tui.model.pack import Pack
 from consent_tui.model.record import Kind, Practitioner, Record
 from consent_tui.model.recording import recorded
@@ -43,7 +43,8 @@ Withdraw = Callable[[str, date], Written]  # record number as typed, birth date 
 class Session:
     """`clock` gives aware times in the clinic's zone; `stopwatch` monotonic seconds, or `None` where nobody measures.
 
-    `write` seals a record, `withdraw` a withdrawal; both return once it is durable and raise `CannotSeal`.
+    `write` seals a record, `withdraw` a withdrawal; both return once it is durable and raise `CannotSeal`. `give` gives
+    the client a copy by one of the visit's ways, and returns whether that went well.
     """
 
     def __init__(
@@ -55,7 +56,9 @@ class Session:
         write: Write,
         withdraw: Withdraw,
         stopwatch: Callable[[], float] | None = None,
+        give: Callable[[str], bool] | None = None,
     ) -> None:
+        self._give = give
         self._pack, self._visit = pack, visit
         self._clock, self._stopwatch = clock, stopwatch
         self._write, self._withdraw = write, withdraw
@@ -69,6 +72,9 @@ class Session:
         self._update(Event(act, revision, self._clock(), actor, self._seconds()))
         if self.state.kind and not self.state.receipt and not self.state.trouble:
             self._seal()
+        if way := self.state.taking:
+            well = self._give is not None and self._give(way)
+            self._update(Event(Taken(way, well), self.state.revision, self._clock(), "kiosk"))
         self._time(before)
         if self.state.closed:
             fresh = encounter.start(self._pack, self._visit)

@@ -12,8 +12,19 @@ _PEOPLE = ("child", "represented")
 _FILLED = ("emergency", "crisis", "recent", "fee", "retention", "contact")
 
 
-def visit_of(settings: Settings, pack: Pack, *, zone: str | None, clock: str | None, rehearsal: bool = False) -> Visit:
-    """Return the visit; what the clinic has not set is worded in each language of the pack."""
+def visit_of(
+    settings: Settings,
+    pack: Pack,
+    *,
+    zone: str | None,
+    clock: str | None,
+    rehearsal: bool = False,
+    copies: tuple[str, ...] = (),
+) -> Visit:
+    """Return the visit; what the clinic has not set is worded in each language of the pack.
+
+    `copies` are the ways in which a client may take a copy along.
+    """
     clinic = record.Clinic(
         name=settings.clinic.name,
         address=settings.clinic.address,
@@ -24,6 +35,7 @@ def visit_of(settings: Settings, pack: Pack, *, zone: str | None, clock: str | N
     return Visit(
         filled={language: filled(settings, pack, language) for language in pack.languages},
         switches={"crisis_question": settings.safety.crisis_question},
+        copies=copies,
         clinic=clinic,
         zone=zone,
         clock=clock,

@@ -24,6 +24,7 @@ RECIPIENT = Shape(
     r"(age1[02-9ac-hj-np-z]{58}|ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?)",
     'an age public key, which begins with "age1" and has 62 characters, or an OpenSSH one, "ssh-ed25519 …"',
 )
+PRINTER = Shape(r"[A-Za-z0-9_.][A-Za-z0-9_.@-]{0,126}", "the name of a printer, as `lpstat -e` prints it")
 SIGNER = Shape(
     r'[a-z0-9-]{1,40} namespaces="[a-z,-]+" ssh-ed25519 [A-Za-z0-9+/]{68}( .*)?',
     'a line as in allowed_signers: name, namespaces="…", "ssh-ed25519" and the key',
@@ -153,6 +154,14 @@ class Copies:
 
     allowed: tuple[str, ...] = setting(
         ListOf(OneOf(COPIES)), "Kinds of copies that may be given.", ("text", "html", "pdf")
+    )
+    printer: str | None = setting(
+        PRINTER, "The CUPS printer on which clients may print their copy; unset, none is offered.", example="front_desk"
+    )
+    folder: Path | None = setting(
+        Folder(),
+        "The folder in which clients may save their copy, as a USB stick; unset, none.",
+        example="/media/stick",
     )
 
 

@@ -17,7 +17,7 @@ def view(state: State, words: Words) -> View:
     """Return what there is to draw; `words` are in the language of the encounter (`State.facts.language`)."""
     scene = Scene(state, words)
     over = "+".join(f"{layer.kind}:{layer.subject}" for layer in state.over)
-    key = f"{state.place}|{over}|{scene.language}|{state.trouble}|{bool(state.receipt)}"
+    key = f"{state.place}|{over}|{scene.language}|{state.trouble}|{bool(state.receipt)}{len(state.taken)}"
     sheet = layers.sheet(scene, state.over[-1]) if state.over else _sheet(scene, state.place)
     return View(key, frame(scene), sheet)
 

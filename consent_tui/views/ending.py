@@ -132,6 +132,7 @@ def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
     if kind is Kind.CONSENT:
         lines += ["done.clearance"] if "clearance" in scene.state.conditions else []
         lines += ["done.start", "done.copy", "done.withdraw"]
+    lines += [f"done.{way}_well" if well else f"done.{way}_not" for way, well in scene.state.taken]
     told = tuple(p for line in lines for p in prose(say(line), "point"))
     return DoneSheet(
         title=say(f"done.{kind}"),

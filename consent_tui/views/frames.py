@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from consent_tui.model.acts import Signed
 from consent_tui.model.blocking import blocks
+from consent_tui.model.encounter import ways
 from consent_tui.model.journey import (
     DECISION,
     DONE,
@@ -20,7 +21,7 @@ from consent_tui.model.journey import (
     open_at,
 )
 from consent_tui.model.later import ActKind
-from consent_tui.model.moves import Back, Close, Hide, Next, Open, ToWithdraw
+from consent_tui.model.moves import Back, Close, Hide, Next, Open, Take, ToWithdraw
 from consent_tui.model.state import COVERS, Over
 from consent_tui.views import withdrawing
 from consent_tui.views.parts import Key, MainKey
@@ -29,6 +30,7 @@ from consent_tui.views.shapes import Frame
 
 _STEPS = tuple(Step)[1:]
 _BARE = (*COVERS, Over.URGENT, Over.IDLE)  # nothing around these
+_TAKEN = {"print": "P", "save": "S"}  # ways in which a copy is taken along
 _FORMS = (Over.NOTE, Over.ASK_NOTE, Over.EARLIER)
 
 
@@ -64,7 +66,7 @@ def _keys(scene: Scene) -> tuple[Key, ...]:
     if state.place == START and state.top is None:
         return (_look(scene), Key("withdraw", "W", say("start.withdraw"), ToWithdraw()))
     if state.place == DONE and state.top is None:
-        return ()
+        return tuple(Key(way, _TAKEN[way], say(f"key.{way}_copy"), Take(way)) for way in ways(state))
     keys = [Key("back", "B", say("key.back"), Close() if state.top else Back(), "F2")]
     if state.place not in (START, DONE):
         keys += [

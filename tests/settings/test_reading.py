@@ -45,7 +45,7 @@ FULL: dict[str, dict[str, Any]] = {
             f'desk namespaces="consent-act" ssh-ed25519 {KEY} Ada',
         ]
     },
-    "copies": {"allowed": ["text", "pdf"]},
+    "copies": {"allowed": ["text", "pdf"], "printer": "front_desk", "folder": "/media/stick"},
     "desk": {"idle_minutes": 7},
 }  # fmt: skip
 WRONG: dict[str, tuple[str, object]] = {
@@ -73,6 +73,8 @@ WRONG: dict[str, tuple[str, object]] = {
     "records.recipients": ("records", 'recipients = "age1"'),
     "trust.signers": ("trust", 'signers = ["front-desk"]'),
     "copies.allowed": ("copies", 'allowed = ["pdf", "pdf"]'),
+    "copies.printer": ("copies", 'printer = "-o raw"'),
+    "copies.folder": ("copies", 'folder = "stick"'),
     "desk.idle_minutes": ("desk", "idle_minutes = 0"),
 }
 

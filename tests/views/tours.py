@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from consent_tui.model.acts import Drew
 from consent_tui.model.journey import Place, Step
-from consent_tui.model.moves import Expire, Idle, Sealed, SealFailed
+from consent_tui.model.moves import Expire, Idle, Sealed, SealFailed, Taken
 from consent_tui.model.pack import Status
 from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
@@ -243,6 +243,22 @@ def deferral(given: Mapping[str, str]) -> Callable[[], Sitting]:
     return tour
 
 
+def copies_offered(*ways: str) -> Sitting:
+    """As far as the last screen of a client who wants to think about it, where copies can be taken along."""
+    sitting = decided(sitting=Sitting.of(visit=replace(VISIT, copies=ways))).press("stop").choose("undecided")
+    sitting.choose("yes").next().write("name", NAME).write("born", BORN).next()
+    return receipt(sitting.choose("no").next())
+
+
+def copies_taken() -> Sitting:
+    """Neither works at first; then both do."""
+    sitting = copies_offered("print", "save")
+    for well in (False, True):
+        for way in ("print", "save"):
+            sitting.press(way).post(Taken(way, well))
+    return sitting
+
+
 def stopped_early(who: str, band: str, able: str = "yes") -> Callable[[], Sitting]:
     return lambda: decided(who, band, able=able).next()
 
@@ -350,6 +366,7 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "a child's no": refused_by_the_child,
     "undecided": undecided_unkept,
     "undecided, kept": undecided_kept,
+    "copies taken": copies_taken,
     "stop for today": deferral({"blood-clot": "yes", "blood-clot-signs": "yes"}),
     "stop until": deferral({"surgery": "yes"}),
     "lasting stop": deferral({"aneurysm": "yes"}),

@@ -1,0 +1,81 @@
+"""Give a client their copy at the kiosk: to a printer or into a folder, where the settings name one.
+
+A copy is made of the record as it lies in the folder. A kiosk whose records are encrypted cannot read them, so it
+offers none.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from importlib.util import find_spec
+from pathlib import Path
+
+from consent_tui.records.faults import RecordsFault
+from consent_tui.records.folder import Receipt
+from consent_tui.settings.values import Settings
+
+_SECONDS = 10  # that a printer's queue has to take a copy; the client waits
+
+
+class Giver:
+    """`last` is the receipt of the record that was sealed last. Raises `ExtraMissing` where a way is set without it."""
+
+    def __init__(
+        self, settings: Settings, root: Path, last: Callable[[], Receipt | None], now: Callable[[], datetime]
+    ) -> None:
+        self._copies, self._root, self._last, self._now = settings.copies, root, last, now
+        given = {"print": self._copies.printer, "save": self._copies.folder}
+        offered = "pdf" in self._copies.allowed and not settings.records.recipients
+        self.ways = tuple(way for way, where in given.items() if where and offered)
+        if self.ways and find_spec("typst") is None:
+            from consent_tui.copies.pdf import ExtraMissing
+
+            raise ExtraMissing
+
+    def __call__(self, way: str) -> bool:
+        """Give the copy; return whether that went well. Nothing is told of why not: the client asks the desk."""
+        receipt = self._last()
+        if receipt is None:
+            return False
+        try:
+            copy = self._made(receipt)
+            return self._printed(copy, receipt.number) if way == "print" else self._saved(copy, receipt.number)
+        except (RecordsFault, OSError, subprocess.SubprocessError):
+            return False
+
+    def _made(self, receipt: Receipt) -> bytes:
+        from consent_tui.copies.copy import Audience  # a kiosk that gives no copies never loads what makes one
+        from consent_tui.records.shelf import Shelf
+        from consent_tui.services import copying, showing
+
+        shelf = Shelf(self._root)
+        found = shelf.find(str(receipt.path))
+        told = showing.shown(shelf, found, self._now())
+        return copying.as_pdf(told, found.data, self._root, Audience.CLIENT)
+
+    def _printed(self, copy: bytes, number: str) -> bool:
+        """Hand it to CUPS by its standard input: no file is left here."""
+        program = shutil.which("lp")
+        if program is None:
+            return False
+        command = [program, "-d", str(self._copies.printer), "-t", number, "-"]
+        subprocess.run(command, input=copy, capture_output=True, check=True, timeout=_SECONDS)
+        return True
+
+    def _saved(self, copy: bytes, number: str) -> bool:
+        """Write it for its owner alone; what is there is never overwritten, and half a file never stays."""
+        path = Path(str(self._copies.folder)) / f"{number}.pdf"
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(copy)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+        return True
