@@ -75,8 +75,9 @@ def _locked(desk: Desk, act: Act) -> Desk:
 
 def _open(desk: Desk, act: Act) -> Desk:
     match act:
-        case acts.Lock():  # private answers are covered when it opens again, and nobody was told anything
-            return replace(desk, locked=True, revealed=False, helped=False, said=(), searching=False)
+        case acts.Lock():  # private answers are covered when it opens again, and what would be sealed is shown anew
+            page = Page.FORM if desk.page is Page.SEAL else desk.page
+            return replace(desk, locked=True, page=page, revealed=False, helped=False, said=(), searching=False)
         case acts.ShowHelp():
             return replace(desk, helped=not desk.helped, searching=False)
         case acts.StepBack():

@@ -9,18 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from consent_tui.copies.pdf import ExtraMissing
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
 from consent_tui.model.desk import Desk, Page, update
-from consent_tui.model.desk_acts import Deed, Part
+from consent_tui.model.desk_acts import Part
 from consent_tui.model.desk_blanks import blanks
 from consent_tui.model.desk_seen import Seen
 from consent_tui.model.entry import Entries, Query
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.shelf import NotOnShelf
-from consent_tui.services.acting import ActRefused
-from consent_tui.services.reviewing import Draft, Lacks, Opened, Review
+from consent_tui.services import desk_writing
+from consent_tui.services.reviewing import Draft, Opened, Review
 from consent_tui.services.unlocking import NotOpened
 
 TALLIED = ("flag", "standing", "practitioner")
@@ -70,6 +69,7 @@ class DeskSession:
         except (NotOpened, RecordsFault) as why:
             return str(why)
         self.post(acts.Unlocked())
+        self.follow()
         return ""
 
     # -- what is done
@@ -113,26 +113,14 @@ class DeskSession:
         shown = (desk.open, desk.revealed, desk.part)
         if desk.open and (before.locked or shown != (before.open, before.revealed, before.part)):
             self._open()
-        if not desk.open and self._opened is not None:
+        if not desk.open and (self._opened is not None or self.seen.trouble):
             self._opened = None
             self.seen = replace(self.seen, told=None, lines=(), trouble=(), refused={})
         self._blanks()
 
     def _list(self) -> None:
-        shelves, asked = self.review.shelves, self.desk.asked
-        listed = shelves.list(asked)
-        usual = Query(rehearsals=asked.rehearsals)
-        total = shelves.count(usual)
-        self.seen = replace(
-            self.seen,
-            now=self._now,
-            listed=listed,
-            count=shelves.count(asked),
-            total=total,
-            hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
-            tallies={field: shelves.tally(usual, field) for field in TALLIED},
-        )
-        keys = [entry.key for entry in listed.entries]
+        self.seen = listed(self.seen, self.review, self.desk.asked)
+        keys = [entry.key for entry in self.seen.listed.entries]
         if self.desk.at not in keys and not self.desk.open:
             self.desk = replace(self.desk, at=keys[0] if keys else "")
 
@@ -160,38 +148,35 @@ class DeskSession:
 
     def _drafted(self) -> None:
         writing, opened = self.desk.writing, self._opened
-        if writing is None or opened is None:
-            return
-        self._draft, self.seen = None, replace(self.seen, faults=())
-        try:
-            self._draft = self.review.draft(opened, writing.deed, writing.filled)
-        except Lacks as lacks:
-            self.desk = update(self.desk, acts.Lacking(tuple(lacks.blanks.items()), lacks.sentences))
-        except ActRefused as refused:
-            self.seen = replace(self.seen, faults=refused.faults)
-            self.desk = update(self.desk, acts.Lacking((), refused.sentences))
-        except RecordsFault as fault:
-            self.desk = update(self.desk, acts.Lacking((), (fault.sentence,)))
-        else:
-            self.desk = update(self.desk, acts.Drafted(self._draft.lines))
+        if writing is not None and opened is not None:
+            self._draft, told, faults = desk_writing.drafted(self.review, opened, writing)
+            self.seen = replace(self.seen, faults=faults)
+            self.desk = update(self.desk, told)
 
     def _seal(self, typed: str) -> None:
-        draft = self._draft
-        if draft is None:
+        if self._draft is None:
             return
-        try:
-            done = self.review.seal(draft, typed)
-        except (NotOpened, ActRefused, RecordsFault, ExtraMissing) as why:
-            self.desk = update(self.desk, acts.NotSealed((str(why),)))
-            return
-        except OSError as error:
-            told = f"It could not be written: {error.strerror or type(error).__name__}. Mend that and try again."
-            self.desk = update(self.desk, acts.NotSealed((told,)))
-            return
-        before, self._draft = self.desk, None
-        self.desk = update(self.desk, acts.Sealed(done, gone=draft.deed is Deed.ERASE))
+        before, self.desk = self.desk, update(self.desk, desk_writing.sealed(self.review, self._draft, typed))
+        if self.desk.page is Page.SEAL:
+            return  # nothing was written
+        self._draft = None
         self.review.shelves.refresh()
         self._list()
         self._see(before)
         if self.desk.open:
             self._open()
+
+
+def listed(seen: Seen, review: Review, asked: Query) -> Seen:
+    """Return what is to be seen with the list as it is asked for, and how many records there are of what."""
+    shelves, usual = review.shelves, Query(rehearsals=asked.rehearsals)
+    total = shelves.count(usual)
+    return replace(
+        seen,
+        now=review.now(),
+        listed=shelves.list(asked),
+        count=shelves.count(asked),
+        total=total,
+        hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
+        tallies={field: shelves.tally(usual, field) for field in TALLIED},
+    )

@@ -138,8 +138,8 @@ class Review:
         if deed is Deed.COPY:
             return self._copy(about, said["file"], Audience(said["audience"]))
         desk = self._acting()
-        found = self._target(about, said.pop("target", ""))
-        replaced = self._replaced(about, said.pop("supersedes", ""))
+        found = _target(self.shelves, about, said.pop("target", ""))
+        replaced = _replaced(self.shelves, about, said.pop("supersedes", ""))
         kind, topic = KINDS[deed]
         facts = made(kind, topic, said, about.matter)
         desk.accepts(found, kind, facts.topic if isinstance(facts, later.Note) else None, self._releases(found))
@@ -170,6 +170,7 @@ class Review:
         if draft.act is None:
             self._save(draft)
             return f"Copy: {draft.copy}"
+        self._stands_still(draft)
         key = self.latch.opened(typed)
         desk = self._acting() if key is None else self._acting().with_key(key)
         if draft.deed is Deed.ERASE:
@@ -184,6 +185,13 @@ class Review:
             draft.copy.unlink(missing_ok=True)  # no copy goes out that no act tells of
             raise
 
+    def _stands_still(self, draft: Draft) -> None:
+        """Another desk may have acted since this was drafted: look once more. Raises `ActRefused`, `NotOnShelf`."""
+        assert draft.act is not None
+        found = self.shelves.find(draft.about.filed.what.id)
+        note = draft.act.note
+        self._acting().accepts(found, draft.act.kind, note.topic if note else None, self._releases(found))
+
     def _save(self, draft: Draft) -> None:
         assert draft.copy is not None
         told = showing.shown(self.shelf, draft.about, self.now(), pack=self._pack)
@@ -194,19 +202,22 @@ class Review:
             raise Lacks({}, sentences=(self._unable,))
         return self._desk
 
-    def _target(self, about: Opened, number: str) -> Found:
-        return about.found if number in ("", about.found.filed.number) else self.shelves.find(number)
 
-    def _replaced(self, about: Opened, number: str) -> Reference | None:
-        if not number:
-            return None
-        try:
-            earlier = self.shelves.find(number).filed
-        except NotOnShelf as missing:
-            raise Lacks({"supersedes": "is not here"}, sentences=(missing.sentence,)) from None
-        if earlier.what.id == about.found.filed.what.id or earlier.what.kind != "consent":
-            raise Lacks({"supersedes": "is no earlier consent"})
-        return earlier.reference
+def _target(shelves: Shelves, about: Opened, number: str) -> Found:
+    return about.found if number in ("", about.found.filed.number) else shelves.find(number)
+
+
+def _replaced(shelves: Shelves, about: Opened, number: str) -> Reference | None:
+    """The earlier consent that this one replaces, if one was named. Raises `Lacks`."""
+    if not number:
+        return None
+    try:
+        earlier = shelves.find(number).filed
+    except NotOnShelf as missing:
+        raise Lacks({"supersedes": "is not here"}, sentences=(missing.sentence,)) from None
+    if earlier.what.id == about.found.filed.what.id or earlier.what.kind != "consent":
+        raise Lacks({"supersedes": "is no earlier consent"})
+    return earlier.reference
 
 
 def made(kind: ActKind, topic: Topic | None, said: Mapping[str, Any], about: Matter) -> Facts:

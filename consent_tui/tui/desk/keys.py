@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
 from consent_tui.model.desk import Desk, Page
+from consent_tui.tui.desk.blocks import Hidden, OptionRow
+from consent_tui.tui.kiosk.keybar import MainPress
+from consent_tui.tui.widgets.field import Typing
+from consent_tui.tui.widgets.pressable import Pressable
 from consent_tui.views.desk.shapes import DeskView
 from consent_tui.views.parts import Key
+
+if TYPE_CHECKING:
+    from consent_tui.tui.desk.screen import DeskScreen
 
 PAGE = 10  # lines
 STEPS = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE, "home": -(10**6), "end": 10**6}
@@ -53,3 +62,69 @@ def _searched(event: events.Key, text: str) -> Act | None:
     if event.character and event.is_printable:
         return acts.Search(text + event.character)
     return None
+
+
+async def pressed(screen: DeskScreen, event: events.Key) -> bool:
+    """Do what a key does here; return whether it did anything, so that a field gets the rest."""
+    typing = isinstance(screen.focused, Typing)
+    if event.key in ("ctrl+q", "ctrl+c"):
+        screen.app.exit(return_code=0)
+    elif event.key in ("tab", "shift+tab"):
+        screen.focus_next() if event.key == "tab" else screen.focus_previous()
+    elif event.key == "enter":
+        await _enter(screen)
+    elif act := act_of(event, screen.view, screen.desk, typing=typing):
+        await screen.do(act)
+    elif typing:
+        return False
+    else:
+        await _untyped(screen, event)
+    return True
+
+
+async def _enter(screen: DeskScreen) -> None:
+    """Enter is the main key; in a field it goes on to the next; on what is not chosen yet it presses that."""
+    focused = screen.focused
+    if isinstance(focused, Typing) and screen.desk.page is Page.FORM and not screen.desk.locked:
+        (screen.sheet.after(focused) or screen.query_one(MainPress)).focus()
+    elif isinstance(focused, Pressable) and not isinstance(focused, MainPress) and not _chosen(focused):
+        focused.press()
+    else:
+        await screen.do_main()
+
+
+def _chosen(focused: Pressable) -> bool:
+    return isinstance(focused, OptionRow) and focused.choice.chosen
+
+
+async def _untyped(screen: DeskScreen, event: events.Key) -> None:
+    """Keys that are letters in a field and do something elsewhere."""
+    option = next((each for each in screen.sheet.query(OptionRow) if is_cap(each.cap, event)), None)
+    if event.key == "space" and isinstance(screen.focused, Pressable):
+        screen.focused.press()
+    elif option is not None:
+        option.focus()
+        option.press()
+    elif screen.desk.locked and not screen.sheet.query(Hidden):
+        await screen.do_main()
+    else:
+        _move(screen, event.key)
+
+
+def _move(screen: DeskScreen, key: str) -> None:
+    """Go from option to option, or through what is read."""
+    sheet = screen.sheet
+    if key in ("up", "down") and isinstance(screen.focused, OptionRow):
+        screen.focus_next() if key == "down" else screen.focus_previous()
+        return
+    moves = {
+        "up": sheet.scroll_up,
+        "down": sheet.scroll_down,
+        "pageup": sheet.scroll_page_up,
+        "pagedown": sheet.scroll_page_down,
+        "space": sheet.scroll_page_down,
+        "home": sheet.scroll_home,
+        "end": sheet.scroll_end,
+    }
+    if key in moves:
+        moves[key](animate=False)

@@ -13,15 +13,15 @@ from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
 from consent_tui.model.desk import Desk, Page
 from consent_tui.tui.desk import keys
-from consent_tui.tui.desk.blocks import Hidden, OptionRow
+from consent_tui.tui.desk.blocks import Hidden
 from consent_tui.tui.desk.frame import DeskFrame
 from consent_tui.tui.desk.playing import Playing
 from consent_tui.tui.desk.sheet import DeskSheet
 from consent_tui.tui.driver_input import PASTE_LIMIT, harmless
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.pin_tries import Tries
-from consent_tui.tui.widgets.field import Left, Typing
-from consent_tui.tui.widgets.pressable import Press, Pressable
+from consent_tui.tui.widgets.field import Left
+from consent_tui.tui.widgets.pressable import Press
 from consent_tui.views.desk.shapes import DeskView
 
 
@@ -158,68 +158,6 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
             await self.do(acts.Search((self.desk.asked.text + harmless(event.text))[:PASTE_LIMIT]))
 
     async def on_key(self, event: events.Key) -> None:
-        if self.late(event) or await self._key(event):
+        if self.late(event) or await keys.pressed(self, event):
             event.stop()
             event.prevent_default()
-
-    async def _key(self, event: events.Key) -> bool:
-        """Do what a key does here; return whether it did anything, so that a field gets the rest."""
-        typing = isinstance(self.focused, Typing)
-        if event.key in ("ctrl+q", "ctrl+c"):
-            self.app.exit(return_code=0)
-        elif event.key in ("tab", "shift+tab"):
-            self.focus_next() if event.key == "tab" else self.focus_previous()
-        elif event.key == "enter":
-            await self._enter()
-        elif act := keys.act_of(event, self.view, self.desk, typing=typing):
-            await self.do(act)
-        elif typing:
-            return False
-        else:
-            await self._untyped(event)
-        return True
-
-    async def _enter(self) -> None:
-        """Enter is the main key; in a field it goes on to the next; on what is not chosen yet it presses that."""
-        focused = self.focused
-        following = self.sheet.after(focused) if isinstance(focused, Typing) else None
-        if isinstance(focused, Typing) and self.desk.page is Page.FORM and not self.desk.locked:
-            (following or self.query_one(MainPress)).focus()
-        elif isinstance(focused, Pressable) and not isinstance(focused, MainPress) and not _chosen(focused):
-            focused.press()
-        else:
-            await self.do_main()
-
-    async def _untyped(self, event: events.Key) -> None:
-        """Keys that are letters in a field and do something elsewhere."""
-        option = next((each for each in self.sheet.query(OptionRow) if keys.is_cap(each.cap, event)), None)
-        if event.key == "space" and isinstance(self.focused, Pressable):
-            self.focused.press()
-        elif option is not None:
-            option.focus()
-            option.press()
-        elif self.desk.locked and self.view.main and not self.sheet.query(Hidden):
-            await self.do_main()
-        else:
-            self._scroll(event.key)
-
-    def _scroll(self, key: str) -> None:
-        sheet = self.sheet
-        if key in ("up", "down") and isinstance(self.focused, OptionRow):
-            self.focus_next() if key == "down" else self.focus_previous()
-            return
-        moves = {
-            "up": sheet.scroll_up,
-            "down": sheet.scroll_down,
-            "pageup": sheet.scroll_page_up,
-            "pagedown": sheet.scroll_page_down,
-            "space": sheet.scroll_page_down,
-            "home": sheet.scroll_home,
-            "end": sheet.scroll_end,
-        }
-        if key in moves:
-            moves[key](animate=False)
-
-
-def _chosen(focused: Pressable) -> bool:
-    return isinstance(focused, OptionRow) and focused.choice.chosen

@@ -11,8 +11,9 @@ from consent_tui.model.desk import Page
 from consent_tui.model.later import ActKind, Topic
 from consent_tui.records.acts_signing import held
 from consent_tui.records.verify import verify_paths
+from tests.model.later_acts import AT_DESK
 from tests.records import openssh
-from tests.services.desks import STRANGER_KEY
+from tests.services.desks import JON_KEY, STRANGER_KEY
 from tests.tui.desk.bench import Practice, flat, of, press, reviewing, type_in
 
 PASSPHRASE = "four plain words here"
@@ -294,3 +295,24 @@ async def test_an_act_is_sealed_as_any_other(practice):
     assert {str(each.status) for each in report.records} <= {"intact"}
     assert {str(each.status) for each in report.ledgers} == {"whole"}
     assert len(report.records) == 2
+
+
+async def test_what_another_desk_did_meanwhile_is_looked_at_once_more(practice):
+    """*Two desks and a kiosk on one folder at once*: a consent that was withdrawn is not countersigned any more."""
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, _):
+        await press(pilot, "enter", "enter", "1", "2", "3", "enter")
+        practice.act("front-desk-1", AT_DESK, "jon", JON_KEY)
+        shown = await press(pilot, "enter")
+        assert "was withdrawn" in flat(shown)
+        assert app.session.desk.page is Page.SEAL
+    assert [act.kind for act in acts_of(practice)] == [ActKind.WITHDRAWAL]
+
+
+async def test_after_a_lock_what_would_be_sealed_is_shown_anew(practice):
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, _):
+        await press(pilot, "enter", "enter", "1", "2", "3", "enter", "f9", "enter")
+        assert app.session.desk.page is Page.FORM
+        await press(pilot, "enter")
+        assert "Sealed as ada-1." in await press(pilot, "enter")
