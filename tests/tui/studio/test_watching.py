@@ -52,3 +52,4 @@ async def test_what_is_saved_while_the_studio_starts_is_shown(tmp_path):
 
     async with studying(pack, changes=standing) as (pilot, app, _):
         await until(pilot, lambda: "Of gentle touch" in text_of(app))
+        assert "What gentle touch is" not in text_of(app)
