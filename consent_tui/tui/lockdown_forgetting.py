@@ -30,4 +30,3 @@ def forget_drawn() -> None:
         elif issubclass(kind, LRUCache | FIFOCache):
             each.clear()
     gc.collect()
-
