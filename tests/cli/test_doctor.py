@@ -264,3 +264,16 @@ def test_letters_on_the_screen_want_room(settings, monkeypatch) -> None:
         monkeypatch.setenv("LINES", str(rows))
         found = [each for each in examined(settings, None, PACK) if each.about == "letters on the screen"]
         assert bool(found) is told
+
+
+def test_it_says_whether_a_browser_can_show_the_kiosk(settings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is unfit for lack of it: most kiosks are terminals."""
+    from consent_tui.browser import running
+
+    monkeypatch.setattr(running, "find_spec", lambda _: object())
+    assert "consent-tui serve" in of("browser", examined(settings, None, PACK)).says
+    monkeypatch.setattr(running, "find_spec", lambda name: None if name == "textual_serve" else object())
+    missing = of("browser", examined(settings, None, PACK))
+    assert missing.fitness is Fitness.WELL
+    assert "textual_serve is missing" in missing.says
+    assert "consent-tui[browser]" in missing.says
