@@ -25,8 +25,13 @@ _FIELDS = (
 _PUT = f"INSERT INTO file ({', '.join(_FIELDS)}) VALUES ({', '.join('?' * len(_FIELDS))})"  # noqa: S608  ours
 
 
-def put(connection: sqlite3.Connection, card: Card) -> int:
-    """Put a card in, in place of what was there under its path; return its key. What it touches has to be judged."""
+def put(connection: sqlite3.Connection, card: Card) -> None:
+    """Put a card in, in place of what was there under its path. What it touches has to be judged.
+
+    One that another desk has put in meanwhile stays, and so does what was judged of it.
+    """
+    if _is_in(connection, card):
+        return
     drop(connection, card.entry.path)
     entry, key = card.entry, _free_key(connection, card)
     time = entry.time.isoformat() if entry.time else ""
@@ -53,7 +58,14 @@ def put(connection: sqlite3.Connection, card: Card) -> int:
     touch(connection, {entry.id, *card.names} - {""})
     if entry.state is not State.MISSING:
         settle(connection, entry.id)
-    return key
+
+
+def _is_in(connection: sqlite3.Connection, card: Card) -> bool:
+    entry = card.entry
+    row = connection.execute(
+        "SELECT size, changed, said, digest, public FROM file WHERE path = ?", (entry.path,)
+    ).fetchone()
+    return bool(row == (entry.size, card.changed, entry.state, entry.digest, card.public))
 
 
 def drop(connection: sqlite3.Connection, path: str) -> bool:

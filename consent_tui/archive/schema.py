@@ -48,9 +48,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
 """
 
 PRAGMAS = """
+PRAGMA busy_timeout = 30000;
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA busy_timeout = 10000;
 PRAGMA secure_delete = ON;
 PRAGMA temp_store = MEMORY;
 """

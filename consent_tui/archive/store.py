@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from threading import RLock
 from consent_tui.archive import schema
 
 _SUFFIX = ".sqlite"
+_PATIENCE = 10  # seconds
 _BESIDE = ("", "-wal", "-shm")
 _TABLES = frozenset({"meta", "told", "folder", "file", "core", "mention", "line", "words"})
 _EDITION = "INSERT INTO meta VALUES ('edition', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
@@ -173,6 +175,20 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         return _connected(path)
 
 
+def _prepared(connection: sqlite3.Connection) -> None:
+    """While another desk makes the same file, SQLite refuses at once where it would wait otherwise; so we wait."""
+    until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.executescript(schema.PRAGMAS)
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
 def _connected(path: Path | None) -> sqlite3.Connection:
     if path is not None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # SQLite gives what lies beside it the same rights
@@ -180,8 +196,11 @@ def _connected(path: Path | None) -> sqlite3.Connection:
             path.chmod(0o600)
     connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
     try:
-        connection.executescript(schema.PRAGMAS)
-        connection.executescript(schema.TABLES)
+        _prepared(connection)
+        if connection.execute("PRAGMA user_version").fetchone()[0] != schema.VERSION:  # two desks may make it at once
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {schema.TABLES}; PRAGMA user_version = {schema.VERSION}; COMMIT"
+            )
         connection.execute("SELECT count(*) FROM file WHERE key < 0").fetchone()
     except BaseException:
         connection.close()
