@@ -22,6 +22,10 @@ from consent_tui.copies.wording import visible
 
 STANDARDS = ["a-3a", "ua-1"]
 _BOX = "□"
+_PROBE = b"""
+#set document(title: "-", date: datetime(year: 2000, month: 1, day: 1))
+#set text(lang: "en", font: "Libertinus Serif")
+#sys.inputs.sign"""
 _NO_WORDS = ("kind", "drawing", "strip", "strokes", "data")
 _LONG = re.compile(r"(?<!\S)(?!sha256:|SHA256:)\S{41,}")  # digests fit their lines, and are to be copied as they are
 _LATIN = "\u017f"  # the last letter of Latin Extended-A, which our own fonts have whole
@@ -61,7 +65,7 @@ def pdf(
     told = _told(document, when, attached)
     sealed = attached.sealed.decode() if attached else ""
     for system in (False, True) if machine else (False,):
-        setter = _Setter(typst, sealed, when, system=system)
+        setter = _Setter(typst, sealed, system=system)
         try:
             return setter.set(told)
         except typst.TypstError:
@@ -76,9 +80,8 @@ def pdf(
 class _Setter:
     """Typst with our template: with its own fonts, or with those of the machine too."""
 
-    def __init__(self, engine: Any, sealed: str, when: datetime, *, system: bool) -> None:
+    def __init__(self, engine: Any, sealed: str, *, system: bool) -> None:
         self._engine, self._sealed = engine, sealed
-        self._when = int(when.timestamp())
         self._fonts = engine.Fonts(include_system_fonts=system)
 
     def set(self, told: Any) -> bytes:
@@ -87,14 +90,13 @@ class _Setter:
 
     def _compile(self, source: bytes, inputs: Mapping[str, str]) -> bytes:
         compiler = self._engine.Compiler(source, font_paths=self._fonts, sys_inputs=inputs)
-        made: bytes = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=self._when)
+        made: bytes = compiler.compile(format="pdf", pdf_standards=STANDARDS)
         return made
 
     def has(self, sign: str) -> bool:
         """Whether there is a letter for a sign."""
-        probe = b'#set document(title: "-")\n#set text(lang: "en", font: "Libertinus Serif")\n#sys.inputs.sign'
         try:
-            self._compile(probe, {"sign": sign})
+            self._compile(_PROBE, {"sign": sign})
         except self._engine.TypstError:
             return False
         return True

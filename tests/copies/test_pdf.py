@@ -111,9 +111,9 @@ def test_the_checker_can_say_no() -> None:
 
 def test_it_says_of_itself_what_it_keeps_to() -> None:
     found = opened(made())
-    with found.open_metadata() as about:
-        assert (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"]) == ("3", "A", "1")
-        assert about["dc:title"] == "Consentimiento front-desk-42"
+    about = found.open_metadata()
+    assert (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"]) == ("3", "A", "1")
+    assert about["dc:title"] == "Consentimiento front-desk-42"
     assert str(found.Root.Lang) == "es"
     assert found.Root.MarkInfo.Marked
     assert found.Root.ViewerPreferences.DisplayDocTitle
@@ -136,6 +136,9 @@ def test_every_page_names_the_person_the_birth_date_and_its_place() -> None:
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
+    """The file says the time of the record, and no other."""
+    found = opened(made())
+    assert str(found.docinfo.CreationDate) == str(found.docinfo.ModDate) == "D:20261121093000Z"
     assert pdf(copied(attached=True), UNPRINTED, WHEN, ATTACHED) == made()
 
 
@@ -200,6 +203,15 @@ def test_a_sign_without_a_letter_never_loses_the_record(name: str) -> None:
     assert "Example" in said
     assert opened(data).attachments[ATTACHED.name].get_file().read_bytes() == SEALED
     assert page.is_pdf_compliant_bytes(data, profile="ua1")
+
+
+def test_signs_that_can_be_set_alone_and_not_beside_each_other_become_boxes_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("consent_tui.copies.pdf._Setter.has", lambda _self, _sign: True)
+    (said,) = pages(pdf(small(Paragraph("x"), foot="李 Łucja"), UNPRINTED, WHEN, machine=False))
+    assert "□ Łucja" in said
+    assert UNPRINTED in said
 
 
 @pytest.mark.parametrize("name", ["李小龍", "김예시", "علی نمونه", "שלום", "देवनागरी"])
