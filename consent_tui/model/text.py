@@ -25,6 +25,7 @@ LONG = 600  # characters of a note, question or reason
 _JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
 _MARKS_IN_A_ROW = 4
 OLDEST = 130  # years
+LOST = "\ufffd"  # in place of what was no text
 
 
 class Refused(Exception):
@@ -59,8 +60,13 @@ def take(raw: str, limit: int = LONG) -> str:
 
 
 def take_name(raw: str, limit: int = LIMITS["name"]) -> str:
-    """Return a person's name; raises `Refused`, also with `no-letter`."""
+    """Return a person's name; raises `Refused`, also with `no-letter`.
+
+    U+FFFD stands where a terminal sent bytes that are no letter: such a name has one missing.
+    """
     name = take(raw, limit)
+    if LOST in name:
+        raise Refused("character", "U+FFFD")
     if name and not any(unicodedata.category(c).startswith("L") for c in name):
         raise Refused("no-letter")
     return name

@@ -19,9 +19,11 @@ from consent_tui.tui.kiosk.pin_calling import StaffLine
 from consent_tui.tui.kiosk.pin_staff import BehindPin
 from consent_tui.tui.kiosk.pin_tries import FORGOTTEN, FREE, MOST, Tries
 from consent_tui.tui.widgets.field import Typing
+from consent_tui.tui.widgets.keyboard import Keyboard
 from consent_tui.views import view
 from consent_tui.words import load
 from tests.tui.stage import Clock, settled, text_of
+from tests.tui.test_keyboard import cell_of
 from tests.views.sitting import NOW, VISIT, whole
 
 PIN = "2468"
@@ -29,7 +31,9 @@ WAITS = {"idle_seconds": 180, "warning_seconds": 60, "hidden_minutes": 15, "held
 
 
 @asynccontextmanager
-async def kiosk(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot, KioskApp, Session, Clock]]:
+async def kiosk(
+    size: tuple[int, int] = (80, 24), **options: bool
+) -> AsyncIterator[tuple[Pilot, KioskApp, Session, Clock]]:
     """The kiosk on a real session, with a PIN."""
     sitting, clock = session(), Clock()
     app = KioskApp(
@@ -38,7 +42,7 @@ async def kiosk(size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[Pilot, 
         theme="linen",
         now=clock,
         is_pin=lambda typed: typed == PIN,
-        **WAITS,
+        **{**WAITS, **options},
     )
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
@@ -165,6 +169,43 @@ async def test_a_name_that_no_record_may_hold_is_refused_with_its_reason(typed: 
         assert isinstance(app.screen, BehindPin)
         assert told in text_of(app)
         assert session.state.case.visit.practitioner is None
+
+
+async def test_a_name_can_be_typed_with_a_finger_alone() -> None:
+    """*An on-screen keyboard for kiosks that have only a touch screen, wherever something is typed*"""
+    async with kiosk(touch_keyboard=True) as (pilot, app, session, _):
+        await pilot.press("ctrl+q")
+        await enter(pilot, PIN)
+        (letters,) = (key for key in app.screen.query(PinKey) if key.cap == "F7")
+        assert "Letters on the screen" in text_of(app)
+        await pilot.click(letters)
+        await settled_behind(pilot)
+        keyboard, field = app.screen.query_one(Keyboard), app.screen.query(Typing).first()
+        assert field.has_focus
+        assert field.region.bottom <= keyboard.region.y  # it does not cover the field that is typed into
+        for sign in "ana":
+            x, y = cell_of("en", sign, keyboard.content_size.width)
+            await pilot.click(keyboard, offset=(x + keyboard.gutter.left, y + keyboard.gutter.top))
+        assert field.value == "Ana"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert session.state.case.visit.practitioner == Practitioner(name="Ana", registration=None)
+
+
+async def test_where_there_are_keys_to_type_on_there_are_none_on_the_screen() -> None:
+    async with kiosk() as (pilot, app, _, _):
+        await pilot.press("ctrl+q")
+        await enter(pilot, PIN)
+        await pilot.press("f7")
+        await settled_behind(pilot)
+        assert not app.screen.query(Keyboard)
+        assert "F7" not in text_of(app)
+
+
+async def settled_behind(pilot: Pilot) -> None:
+    """Wait until the letters, if they come, have been laid out and the field brought above them."""
+    for _ in range(6):
+        await pilot.pause()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20)])

@@ -63,6 +63,7 @@ def test_names_in_the_scripts_of_the_world_are_taken(name: str) -> None:
         ("A\u00adna", "character", "U+00AD"),
         ("Z\u0335\u0336\u0337\u0338\u0334", "marks", ""),
         ("x" * (LIMITS["name"] + 1), "too-long", "200"),
+        ("A\ufffda", "character", "U+FFFD"),  # a letter that did not arrive
         ("12345", "no-letter", ""),
     ],
 )

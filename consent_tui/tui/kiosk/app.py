@@ -70,7 +70,7 @@ class KioskApp(Looks):
         self._touched = self._shown = now()
         self._held_seconds = held_seconds
         self._last_key: tuple[str, float] = ("", float("-inf"))
-        self._door = Door(self, is_pin, now) if is_pin else None
+        self._door = Door(self, is_pin, now, touched=touch_keyboard) if is_pin else None
         self.asks_pin = is_pin is not None
         self._touch_keyboard = touch_keyboard
 

@@ -38,10 +38,15 @@ class StaffLine(Pressable, can_focus=False):
 
 
 class Door:
-    """Asks for the PIN, then shows what is behind it. Wrong tries are counted as long as the kiosk runs."""
+    """Asks for the PIN, then shows what is behind it. Wrong tries are counted as long as the kiosk runs.
 
-    def __init__(self, app: App[Any], is_pin: Callable[[str], bool], now: Callable[[], float]) -> None:
-        self._app, self._is_pin, self._now = app, is_pin, now
+    `touched`: there may be no keyboard but on the screen.
+    """
+
+    def __init__(
+        self, app: App[Any], is_pin: Callable[[str], bool], now: Callable[[], float], *, touched: bool = False
+    ) -> None:
+        self._app, self._is_pin, self._now, self._by_touch = app, is_pin, now, touched
         self._tries = Tries()
 
     def knock(
@@ -57,7 +62,7 @@ class Door:
 
         def entered(right: bool | None) -> None:
             if right:
-                self._app.push_screen(BehindPin(words, self._now, standing, attend), left)
+                self._app.push_screen(BehindPin(words, self._now, standing, attend, touched=self._by_touch), left)
 
         def left(leaves: bool | None) -> None:
             if leaves:

@@ -12,6 +12,7 @@ from consent_tui.model.record import Practitioner
 from consent_tui.model.text import Refused, take, take_name
 from consent_tui.tui.kiosk.pin import PinKey, StaffScreen
 from consent_tui.tui.widgets.field import TypedField, Typing
+from consent_tui.tui.widgets.keyboard import Keyboard
 from consent_tui.views.parts import Field
 from consent_tui.words import Words
 
@@ -20,7 +21,10 @@ REGISTRATION_LIMIT = 60  # letters
 
 
 class BehindPin(StaffScreen):
-    """Leaves with True where staff leave the kiosk. `attend` takes who the practitioner of the next visit is."""
+    """Leaves with True where staff leave the kiosk. `attend` takes who the practitioner of the next visit is.
+
+    `touched`: there may be no keyboard but on the screen.
+    """
 
     def __init__(
         self,
@@ -28,9 +32,11 @@ class BehindPin(StaffScreen):
         now: Callable[[], float],
         standing: Practitioner | None,
         attend: Callable[[Practitioner | None], None],
+        *,
+        touched: bool = False,
     ) -> None:
         super().__init__(words, now, IDLE_SECONDS)
-        self._attend = attend
+        self._attend, self._by_touch = attend, touched
         name, registration = (standing.name, standing.registration or "") if standing else ("", "")
         self._who = Field("name", words("staff.name"), name)
         self._registered = Field("registration", words("staff.registration"), registration)
@@ -41,16 +47,28 @@ class BehindPin(StaffScreen):
             yield self.line("staff.practitioner", "para")
             yield TypedField(self._who)
             yield TypedField(self._registered)
-            with Container(id="ways"):
+            with Container(id="ways", classes="four" if self._by_touch else ""):
                 yield PinKey("Enter", self.words("key.save"), "enter")
                 yield PinKey("Esc", self.words("key.back"), "escape")
                 yield PinKey("F10", self.words("staff.leave"), "f10")
+                if self._by_touch:
+                    yield PinKey("F7", self.words("screen.keyboard"), "f7")
 
     def on_mount(self) -> None:
         self.query(Typing).first().focus()
 
+    def on_descendant_focus(self) -> None:
+        self._follow()
+
+    def on_descendant_blur(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        for keyboard in self.query(Keyboard):
+            keyboard.moved()
+
     def on_key(self, event: events.Key) -> None:
-        known = {"tab", "shift+tab", "down", "up", "enter", "escape", "f10"}
+        known = {"tab", "shift+tab", "down", "up", "enter", "escape", "f10", *(("f7",) if self._by_touch else ())}
         if event.key == "space" and isinstance(self.focused, PinKey):
             self.focused.press()
         elif event.key not in known:
@@ -71,7 +89,10 @@ class BehindPin(StaffScreen):
         self._strike(message.key)
 
     def _strike(self, key: str) -> None:
-        if key != "enter":
+        if key == "f7":
+            if not self.query(Keyboard):
+                self.mount(Keyboard(self.words))
+        elif key != "enter":
             self.dismiss(key == "f10")
         elif self._note():
             self.dismiss(False)  # noqa: FBT003 - what the screen is left with

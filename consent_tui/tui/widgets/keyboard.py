@@ -38,10 +38,10 @@ class Keyboard(Widget):
         fields = list(self.screen.query(Typing))
         if self.field is None and fields:
             next((field for field in fields if not field.value), fields[0]).focus(scroll_visible=False)
-        self.watch(self.screen, "focused", self._moved, init=False)
-        self.call_after_refresh(self._moved)
+        self.call_after_refresh(self.moved)
 
-    def _moved(self) -> None:
+    def moved(self) -> None:
+        """Follow the focus: its screen says that it has moved."""
         if self.field is None:
             self.remove()
         else:
