@@ -31,6 +31,7 @@ class Part(StrEnum):
     ACTS = "acts"
     SEAL = "seal"
     SEEN = "seen"  # as its client saw it
+    DIFFERS = "differs"  # from today's pack, and from other consents of this client
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -22,7 +23,7 @@ from consent_tui.services import acting_typed, showing
 from consent_tui.services.acting import ActRefused, Desk
 from consent_tui.services.reviewing_copies import format_of, place
 from consent_tui.services.reviewing_copies import made as made_copy
-from consent_tui.services.reviewing_parts import part_of
+from consent_tui.services.reviewing_parts import differing, part_of
 from consent_tui.services.shelving import Shelves
 from consent_tui.services.showing_pack import releases
 from consent_tui.services.unlocking import Latch
@@ -126,7 +127,17 @@ class Review:
 
     def part(self, about: Opened, part: Part) -> tuple[str, ...]:
         """Return the lines of a part of a record that is shown as text."""
+        if part is Part.DIFFERS:
+            return differing(about.shown, self._beside(about.found), self._pack)
         return part_of(about.shown, part, self.shelf.root, about.found.path)
+
+    def _beside(self, found: Found) -> Iterator[Shown]:
+        """Other consents of this client, as far as they are here: those that name this one, and the one it names."""
+        ids = [each.what.id for each in found.related if is_record(each)]
+        before = found.filed.what.supersedes
+        for record in [*ids, *([before.id] if before else [])]:
+            with suppress(NotOnShelf):
+                yield showing.shown(self.shelf, self.shelves.find(record), self.now(), pack=self._pack)
 
     # -- writing
 

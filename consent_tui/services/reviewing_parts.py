@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from consent_tui.copies.shown import Shown
 from consent_tui.model.desk_acts import Part
 from consent_tui.model.later import is_record
 from consent_tui.services import showing
+from consent_tui.services.showing_against import NotComparable, against_pack, against_record
 from consent_tui.services.showing_seen import NotSeen, pack_of, speaking
 from consent_tui.words import OWN, Words
 
+UNWRAPPED = 10_000  # columns
 NO_CLIENT = "This is an act at the desk; no client saw anything in it."
 
 
@@ -50,3 +53,15 @@ def _section(told: Shown, title: str) -> tuple[str, ...]:
 
 def _say(told: Shown) -> Words:
     return showing.spoken(told.filed.what.language if is_record(told.filed) else OWN[0])
+
+
+def differing(told: Shown, others: Iterable[Shown], pack: Path | None) -> tuple[str, ...]:
+    """Return the lines of what differs: from the pack in use today, and from other consents of this client."""
+    lines: list[str] = []
+    try:
+        lines += against_pack(told, pack, UNWRAPPED)
+        for other in others:
+            lines += ["", *against_record(told, other, UNWRAPPED)]
+    except NotComparable as why:
+        return (str(why),)
+    return tuple(lines)

@@ -23,14 +23,14 @@ class NotComparable(Exception):
     exit_code = 2
 
 
-def against_record(one: Shown, other: Shown) -> Iterator[str]:
+def against_record(one: Shown, other: Shown, width: int = text.WIDTH) -> Iterator[str]:
     """Yield the lines of what differs, the earlier of the two first. Raises `NotComparable` for an act."""
     old, new = sorted((one, other), key=_written)
     was, now = _record(old), _record(new)
-    return text.wrapped(text.lines(diff.between(old, new, was, now, spoken(now.language))))
+    return text.wrapped(text.lines(diff.between(old, new, was, now, spoken(now.language))), width)
 
 
-def against_pack(told: Shown, folder: Path | None) -> Iterator[str]:
+def against_pack(told: Shown, folder: Path | None, width: int = text.WIDTH) -> Iterator[str]:
     """Yield the lines of what this client would be told or asked today and was not.
 
     `folder` holds today's pack; else it is the bundled one of that name. Raises `NotComparable`.
@@ -41,7 +41,7 @@ def against_pack(told: Shown, folder: Path | None) -> Iterator[str]:
     pack = _today(folder or bundled(what.content.pack))
     if pack.id != what.content.pack:
         raise NotComparable(f'{told.filed.number} was told by the pack "{what.content.pack}", and this is "{pack.id}".')
-    return text.wrapped(text.lines(diff.since(told, what, pack, speaking(pack))))
+    return text.wrapped(text.lines(diff.since(told, what, pack, speaking(pack))), width)
 
 
 def _written(told: Shown) -> float:

@@ -29,7 +29,7 @@ LIST = (
 )
 RECORD = (
     ("Enter", "what comes next for this record"),
-    ("1 to 5", "first things, the whole, acts, seal, as the client saw it"),
+    ("1 to 6", "first things, the whole, acts, seal, as the client saw it, what differs today"),
     ("Up Down", "read on; PageUp, PageDown, Home, End too"),
     ("R", "show private answers, and cover them"),
     ("A", "all acts, and why one cannot be done now"),

@@ -20,6 +20,7 @@ PARTS = {
     Part.ACTS: "Acts",
     Part.SEAL: "Seal",
     Part.SEEN: "As seen",
+    Part.DIFFERS: "Today",
 }
 HELP = Key("help", "?", "Help", acts.ShowHelp(), typing_cap="F1")
 LOCK = Key("lock", "L", "Lock", acts.Lock(), typing_cap="F9")

@@ -262,3 +262,19 @@ async def test_a_folder_that_goes_away_is_told_and_comes_back(practice, monkeypa
         await app.tick()
         await still(pilot)
         assert "cannot be read" not in text_of(app)
+
+
+async def test_what_a_newer_consent_of_the_client_changed_is_told_in_words(practice):
+    """*Diff: two records of one client, or a record against today's pack, in words.*"""
+    practice.keep(of("plain-consent", "Ana Example", 48))
+    earlier = practice.shelf.find("front-desk-1").filed.reference
+    practice.keep(of("areas-avoided", "Ana Example", supersedes=earlier))
+    async with reviewing(practice, size=(120, 40)) as (pilot, _, _):
+        await press(pilot, "enter")
+        newer = flat(await press(pilot, "6"))
+        assert "[Today]" in newer
+        assert "front-desk-1" in newer
+        await press(pilot, "escape", "end", "enter")
+        older = flat(await press(pilot, "6"))
+        assert "front-desk-2" in older
+        assert "not now: replaced" in flat(await press(pilot, "1"))

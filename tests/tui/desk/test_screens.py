@@ -29,6 +29,7 @@ WAY = (
     ("doctor-end", ("end",)),
     ("whole", ("2",)),
     ("seen", ("5",)),
+    ("differs", ("6",)),
     ("seal", ("4",)),
     ("deeds", ("a",)),
     ("clear", ("c",)),
