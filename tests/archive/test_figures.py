@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consent_tui.archive.figures import LEAST, Figures, Part, figures
@@ -60,6 +60,7 @@ encounters = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(encounters)
 def test_no_count_below_the_least_is_told_nor_left_as_the_rest_of_a_whole(rows) -> None:
     found = figures(rows)
@@ -74,6 +75,7 @@ def test_no_count_below_the_least_is_told_nor_left_as_the_rest_of_a_whole(rows) 
     assert not hidden or everything or (len(hidden) > 1 and rest >= LEAST)
 
 
+@settings(deadline=None)
 @given(encounters)
 def test_a_month_that_is_left_out_cannot_be_had_from_the_other_months(rows) -> None:
     found = figures(rows)

@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consent_tui.archive import schema
@@ -55,6 +55,7 @@ def test_a_number_is_one_word() -> None:
     assert found("42", *texts) == [1, 2]
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_is_typed_is_looked_for_and_never_an_error(typed: str, text: str) -> None:
     assert found(typed, folded(text)) in ([], [1])
@@ -67,6 +68,7 @@ def test_signs_of_the_query_language_are_just_signs(typed: str) -> None:
     assert found(typed, "quite another text") == []
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=20))
 def test_a_word_finds_itself(word: str) -> None:
     if folded(word).isascii():
