@@ -52,7 +52,7 @@ def kiosk(
     zone = zone_of(settings)
     clock = clock_of(zone)
     root = records or folders.records(settings)
-    give = Giver(settings, root, lambda: sealer.last, clock)
+    give = Giver(settings, lambda: sealer.last)
     visit = visit_of(settings, found, zone=zone_name(zone), clock=clock_kind(), copies=give.ways)
     withdraw = sealer.withdrawing(visit)
     session = Session(

@@ -9,25 +9,23 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
-from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Receipt
 from consent_tui.settings.values import Settings
 
 _SECONDS = 10  # that a printer's queue has to take a copy; the client waits
+_SECONDS_TO_MAKE = 60  # a slow machine reads the pack as it stood and sets some 15 pages
 
 
 class Giver:
     """`last` is the receipt of the record that was sealed last. Raises `ExtraMissing` where a way is set without it."""
 
-    def __init__(
-        self, settings: Settings, root: Path, last: Callable[[], Receipt | None], now: Callable[[], datetime]
-    ) -> None:
-        self._copies, self._root, self._last, self._now = settings.copies, root, last, now
+    def __init__(self, settings: Settings, last: Callable[[], Receipt | None]) -> None:
+        self._copies, self._source, self._last = settings.copies, settings.source, last
         given = {"print": self._copies.printer, "save": self._copies.folder}
         offered = "pdf" in self._copies.allowed and not settings.records.recipients
         self.ways = tuple(way for way, where in given.items() if where and offered)
@@ -44,18 +42,14 @@ class Giver:
         try:
             copy = self._made(receipt)
             return self._printed(copy, receipt.number) if way == "print" else self._saved(copy, receipt.number)
-        except (RecordsFault, OSError, subprocess.SubprocessError):
+        except (OSError, subprocess.SubprocessError):
             return False
 
     def _made(self, receipt: Receipt) -> bytes:
-        from consent_tui.copies.copy import Audience  # a kiosk that gives no copies never loads what makes one
-        from consent_tui.records.shelf import Shelf
-        from consent_tui.services import copying, showing
-
-        shelf = Shelf(self._root)
-        found = shelf.find(str(receipt.path))
-        told = showing.shown(shelf, found, self._now())
-        return copying.as_pdf(told, found.data, self._root, Audience.CLIENT)
+        """Have it made by a process of its own: what sets a page keeps names in caches that nobody here can empty."""
+        command = [sys.executable, "-P", "-m", "consent_tui", "show", str(receipt.path), "--format", "pdf"]
+        command += ["--settings", str(self._source)] if self._source else []
+        return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_TO_MAKE).stdout
 
     def _printed(self, copy: bytes, number: str) -> bool:
         """Hand it to CUPS by its standard input: no file is left here."""

@@ -15,8 +15,7 @@ from consent_tui.records.folder import Receipt
 from consent_tui.services import giving
 from consent_tui.services.giving import Giver
 from consent_tui.settings.values import Copies, Records, Settings
-from tests.model.later_acts import SIGNED
-from tests.scenarios.stage import CRANIOSACRAL
+from tests.scenarios.stage import CRANIOSACRAL, ROOT
 from tests.services.desks import House, walked
 
 pytest.importorskip("typst", reason="the extra `pdf` is not installed")
@@ -24,12 +23,20 @@ RECIPIENT = "age1" + "q" * 58
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Receipt]:
-    """A records folder and the receipt of the one record in it, with a private answer other than no."""
+def receipt(tmp_path_factory: pytest.TempPathFactory) -> Receipt:
+    """That of the one record in a folder, with a private answer other than no."""
     house = House(tmp_path_factory.mktemp("house") / "records")
     reading = read(CRANIOSACRAL)
     house.folder.keep_pack(reading.digest, reading.files)
-    return house.root, house.keep(walked("talk-private", CRANIOSACRAL))
+    return house.keep(walked("talk-private", CRANIOSACRAL))
+
+
+@pytest.fixture(autouse=True)
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that makes a copy finds the program, and no settings of whoever runs the tests."""
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.delenv("CONSENT_TUI_SETTINGS", raising=False)
 
 
 @pytest.fixture
@@ -39,9 +46,8 @@ def stick(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def giver(kept: tuple[Path, Receipt], stick: Path) -> Giver:
-    root, receipt = kept
-    return Giver(settings(stick), root, lambda: receipt, lambda: SIGNED)
+def giver(receipt: Receipt, stick: Path) -> Giver:
+    return Giver(settings(stick), lambda: receipt)
 
 
 @pytest.fixture
@@ -65,9 +71,9 @@ def settings(folder: Path | None = None, printer: str | None = "front_desk", **c
     return replace(Settings(), copies=Copies(printer=printer, folder=folder), **changes)
 
 
-def test_only_what_is_set_is_offered(kept: tuple[Path, Receipt], stick: Path) -> None:
+def test_only_what_is_set_is_offered(stick: Path) -> None:
     def ways(made: Settings) -> tuple[str, ...]:
-        return Giver(made, kept[0], lambda: None, lambda: SIGNED).ways
+        return Giver(made, lambda: None).ways
 
     assert ways(settings(stick)) == ("print", "save")
     assert ways(settings()) == ("print",)
@@ -76,18 +82,16 @@ def test_only_what_is_set_is_offered(kept: tuple[Path, Receipt], stick: Path) ->
     assert ways(replace(Settings(), copies=Copies(allowed=("text",), printer="front_desk"))) == ()
 
 
-def test_a_kiosk_that_cannot_read_its_records_offers_none(kept: tuple[Path, Receipt], stick: Path) -> None:
+def test_a_kiosk_that_cannot_read_its_records_offers_none(stick: Path) -> None:
     locked = settings(stick, records=Records(recipients=(RECIPIENT,)))
-    assert Giver(locked, kept[0], lambda: None, lambda: SIGNED).ways == ()
+    assert Giver(locked, lambda: None).ways == ()
 
 
-def test_a_kiosk_that_lacks_the_extra_says_so_at_its_start(
-    kept: tuple[Path, Receipt], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_kiosk_that_lacks_the_extra_says_so_at_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(giving, "find_spec", lambda _name: None)
     with pytest.raises(ExtraMissing, match="consent-tui"):
-        Giver(settings(), kept[0], lambda: None, lambda: SIGNED)
-    assert Giver(Settings(), kept[0], lambda: None, lambda: SIGNED).ways == ()
+        Giver(settings(), lambda: None)
+    assert Giver(Settings(), lambda: None).ways == ()
 
 
 def test_a_copy_is_saved_for_its_owner_alone_under_its_number(giver: Giver, stick: Path) -> None:
@@ -155,24 +159,23 @@ def test_without_a_printing_system_it_is_told(giver: Giver, monkeypatch: pytest.
     assert not giver("print")
 
 
-def test_a_record_that_is_gone_gives_no_copy(kept: tuple[Path, Receipt], stick: Path, tmp_path: Path) -> None:
-    root, receipt = kept
+def test_a_record_that_is_gone_gives_no_copy(receipt: Receipt, stick: Path, tmp_path: Path) -> None:
     gone = replace(receipt, path=tmp_path / "gone.toml")
-    assert not Giver(settings(stick), root, lambda: gone, lambda: SIGNED)("save")
-    assert not Giver(settings(stick), root, lambda: None, lambda: SIGNED)("save")
+    assert not Giver(settings(stick), lambda: gone)("save")
+    assert not Giver(settings(stick), lambda: None)("save")
     assert list(stick.iterdir()) == []
 
 
-def test_a_kiosk_that_gives_no_copies_never_loads_what_makes_one(kept: tuple[Path, Receipt]) -> None:
+def test_a_kiosk_that_gives_no_copies_never_loads_what_makes_one() -> None:
     from tests.rules.test_loading import loaded
 
     script = (
-        "import sys, json, pathlib\n"
+        "import sys, json\n"
         "from consent_tui.services.giving import Giver\n"
         "from consent_tui.settings.values import Settings\n"
-        "ways = Giver(Settings(), pathlib.Path(sys.argv[1]), lambda: None, lambda: None).ways\n"
+        "ways = Giver(Settings(), lambda: None).ways\n"
         'print("\\n" + json.dumps([len(ways), sorted(sys.modules)]))\n'
     )
-    ways, modules = loaded(script, str(kept[0]))
+    ways, modules = loaded(script)
     assert ways == 0
     assert not {"typst", "segno", "consent_tui.copies.pdf", "consent_tui.services.copying"} & modules
