@@ -47,8 +47,9 @@ class DeskSession:
             if not self._changed():
                 return False
             self.review.shelves.refresh()
-        except OSError as error:  # a disk that went away comes back, and nobody has to start anew
-            lost = f"The folder cannot be read: {error.strerror or 'it failed'}. What you see may be old."
+        except (OSError, RecordsFault) as error:  # a disk that went away comes back, and nobody has to start anew
+            why = getattr(error, "strerror", None) or getattr(error, "sentence", None) or "it failed"
+            lost = f"The folder cannot be read: {why}. What you see may be old."
             was, self.seen = self.seen.lost, replace(self.seen, lost=lost)
             return was != lost
         self.seen = replace(self.seen, lost="")
