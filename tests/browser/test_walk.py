@@ -32,6 +32,7 @@ LIKED = (
     *("For me", "Yes, I can decide today", "18 years or over", "I agree", "At any time"),
     *("No, she can do nothing for now", "Ask a doctor first", "Agree", "No"),
 )
+INKED = 8  # cells of a line that has been dragged across the pad
 NAME, BORN = "Ana Example", "3 2 1990"
 
 
@@ -131,7 +132,7 @@ def sign(someone: Person) -> str:
     someone.settle()
     row, column = below(someone, "Draw it too")
     someone.draw([[someone.place(column + 6 + n * 1.5, row + 3.5 + n % 3) for n in range(14)]])
-    someone.until(lambda: any("⠀" < sign <= "⣿" for sign in someone.text), "there is ink")
+    someone.until(lambda: sum("⠀" < each <= "⣿" for each in someone.text) > INKED, "a line is drawn, no mere dot")
     someone.press("There is more below", "I am the person named above")
     someone.press("I am the person named above", "Sign →")
     someone.press("Sign →", "Your record is saved")
