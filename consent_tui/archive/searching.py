@@ -41,8 +41,8 @@ FIELDS = {
     "outcome": "outcome",
     "practitioner": "practitioner",
     "state": "state",
-    "day": "day",
-    "month": "substr(day, 1, 7)",
+    "day": "file.day",
+    "month": "substr(file.day, 1, 7)",
 }
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from consent_tui.archive.searching import FIELDS
 from consent_tui.model.entry import Order, Query, State
 from consent_tui.model.flags import Flag
 from consent_tui.model.later import Note, Topic, Void
@@ -415,3 +416,79 @@ def test_where_no_index_can_be_kept_everything_is_read_anew(house: House, tmp_pa
     with shelves(house, tmp_path / "file") as found:
         assert not found.is_kept
         assert keys(found) == ["front-desk-1"]
+
+
+def test_a_month_that_was_taken_away_is_missed_and_comes_back(house: House, tmp_path: Path) -> None:
+    month = house.keep(CONSENT).path.parent
+    with shelves(house) as found:
+        shutil.move(month, tmp_path / "aside")
+        assert found.changes()
+        found.refresh()
+        assert [each.state for each in found.list(Query()).entries] == [State.MISSING]
+        shutil.move(tmp_path / "aside", month)
+        found.refresh()
+        assert [each.state for each in found.list(Query()).entries] == [State.WHOLE]
+
+
+def test_a_ledger_that_was_written_anew_is_read_anew(house: House) -> None:
+    for _ in range(3):
+        house.keep(CONSENT)
+    ledger = layout.ledger_path(house.root, "front-desk")
+    whole = ledger.read_text()
+    with shelves(house) as found:
+        other = whole.replace(whole.split()[5], "sha256:" + "0" * 64)
+        ledger.write_text(other[: other.rindex("3 ")])
+        found.refresh()
+        states = [each.state for each in found.list(Query(order=Order.OLDEST)).entries]
+        assert states == [State.WHOLE, State.ALTERED, State.WHOLE]
+        ledger.write_text(whole + "no line of a ledger\n")
+        found.refresh()
+        assert found.tally(Query(), "state") == {"whole": 3}
+
+
+def test_a_new_release_of_the_pack_asks_clients_again(house: House, tmp_path: Path) -> None:
+    house.keep(CONSENT)
+    house.act("front-desk-1", CHECK)
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "pack.toml").write_text('id = "tiny"\n')
+    first = f'[[release]]\nversion = "1.0.0"\ndigest = "{"sha256:" + "ab" * 32}"\nchange = "major"\ndate = 2026-01-01\n'
+    later = '[[release]]\nversion = "2.0.0"\ndigest = "sha256:2"\nchange = "major"\ndate = 2026-11-22\n'
+    days = [SIGNED + timedelta(hours=2)]
+    (pack / "releases.toml").write_text(first)
+    with shelves(house, pack=pack, now=lambda: days[-1]) as found:
+        assert entry(found, "front-desk-1").standing is Word.VALID
+        (pack / "releases.toml").write_text(first + later)
+        found.refresh()
+        assert entry(found, "front-desk-1").standing is Word.VALID  # it begins tomorrow
+        days.append(SIGNED + timedelta(days=1))
+        assert found.changes()
+        found.refresh()
+        assert entry(found, "front-desk-1").standing is Word.RE_CONSENT
+        assert found.tally(Query(), "flag") == {"re-consent": 1}
+
+
+def test_counts_by_flag_month_and_day(house: House) -> None:
+    house.keep(ASKED)
+    house.keep(TALK)
+    with shelves(house) as found:
+        assert found.tally(Query(), "flag") == {"talk": 2, "question": 1}
+        assert found.tally(Query(), "month") == {"2026-11": 2}
+        assert found.tally(Query(text="hurt"), "day") == {"2026-11-21": 1}
+        for field in FIELDS:
+            assert sum(found.tally(Query(text="front"), field).values()) == 2
+        assert found.count(Query.of_day(SIGNED.date())) == 2
+        assert found.count(Query.of_day(SIGNED.date() + timedelta(days=1))) == 0
+        assert found.figures(Query()).encounters is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may look into every folder")
+def test_a_folder_that_may_not_be_looked_into_is_as_if_it_were_empty(house: House) -> None:
+    house.keep(CONSENT)
+    closed = house.root / "closed"
+    closed.mkdir(0o000)
+    try:
+        with shelves(house) as found:
+            assert keys(found) == ["front-desk-1"]
+    finally:
+        closed.chmod(0o700)
