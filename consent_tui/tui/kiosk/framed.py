@@ -17,6 +17,7 @@ from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.tui.styles import beside
+from consent_tui.tui.widgets.keyboard import follow
 from consent_tui.tui.window import HEIGHTS, WIDTHS, breakpoints
 
 
@@ -69,6 +70,9 @@ class FramedScreen(Screen[None], inherit_bindings=False):
         """Whether a press was made before this sheet could be seen."""
         pressed = isinstance(event, events.Key | events.MouseDown | events.MouseUp)
         return pressed and (self.painted_at is None or event.time < self.painted_at)
+
+    def on_descendant_blur(self) -> None:
+        follow(self)
 
     def tell(self, key: str) -> None:
         """Say something in the line below the sheet until the next key."""

@@ -12,7 +12,7 @@ from consent_tui.model.record import Practitioner
 from consent_tui.model.text import Refused, take, take_name
 from consent_tui.tui.kiosk.pin import PinKey, StaffScreen
 from consent_tui.tui.widgets.field import TypedField, Typing
-from consent_tui.tui.widgets.keyboard import Keyboard
+from consent_tui.tui.widgets.keyboard import Keyboard, follow
 from consent_tui.views.parts import Field
 from consent_tui.words import Words
 
@@ -57,15 +57,8 @@ class BehindPin(StaffScreen):
     def on_mount(self) -> None:
         self.query(Typing).first().focus()
 
-    def on_descendant_focus(self) -> None:
-        self._follow()
-
     def on_descendant_blur(self) -> None:
-        self._follow()
-
-    def _follow(self) -> None:
-        for keyboard in self.query(Keyboard):
-            keyboard.moved()
+        follow(self)
 
     def on_key(self, event: events.Key) -> None:
         known = {"tab", "shift+tab", "down", "up", "enter", "escape", "f10", *(("f7",) if self._by_touch else ())}

@@ -15,7 +15,6 @@ from consent_tui.tui.kiosk.posting import Posting
 from consent_tui.tui.kiosk.sheets import widget_for
 from consent_tui.tui.kiosk.surroundings import show_keys, surround
 from consent_tui.tui.widgets.field import Left, Typing
-from consent_tui.tui.widgets.keyboard import Keyboard
 from consent_tui.tui.widgets.pressable import Press
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import View
@@ -160,14 +159,6 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
 
     async def on_descendant_focus(self) -> None:
         await self._keys()
-        self._lettered()
-
-    def on_descendant_blur(self) -> None:
-        self._lettered()
-
-    def _lettered(self) -> None:
-        for keyboard in self.query(Keyboard):
-            keyboard.moved()
 
     async def on_key(self, event: events.Key) -> None:
         if self.late(event) or await keys.pressed(self, event):  # it was under way while the sheet changed

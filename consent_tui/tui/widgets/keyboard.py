@@ -120,3 +120,9 @@ class Keyboard(Widget):
             )
         left, right = ("+", "+") if glyphs.seven_bit else ("╭╮", "╰╯")[part // 2]
         return Content.styled(left + level * (width - 2) + right, line)
+
+
+def follow(screen: Widget) -> None:
+    """The focus of a screen has moved: letters that stand on it follow, or go."""
+    for keyboard in screen.query(Keyboard):
+        keyboard.moved()
