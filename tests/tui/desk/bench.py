@@ -94,10 +94,10 @@ class Practice(House):
 
 
 @asynccontextmanager
-async def reviewing(practice: Practice, *, size=(80, 24), theme="linen", clock=None, idle=300.0, **options):
+async def reviewing(practice: Practice, *, size=(80, 24), theme="linen", clock=None, idle=300.0, held=0.0, **options):
     """Run the desk; yields the pilot, the app and the session once everything is drawn."""
     session = practice.session(**options)
-    app = DeskApp(session, load("en"), theme=theme, idle_seconds=idle, now=clock or Clock(), held_seconds=0)
+    app = DeskApp(session, load("en"), theme=theme, idle_seconds=idle, now=clock or Clock(), held_seconds=held)
     async with app.run_test(size=size) as pilot:
         await still(pilot)
         yield pilot, app, session

@@ -131,3 +131,12 @@ async def test_ctrl_q_leaves_also_while_it_is_locked(practice):
         await press(pilot, "l")
         await pilot.press("ctrl+q")
         assert app.return_code == 0
+
+
+async def test_enter_that_is_held_down_goes_through_one_page_only(practice):
+    """However long it repeats: on the list it opens a record, and stops there."""
+    async with reviewing(practice, held=3600.0) as (pilot, _, session):
+        await press(pilot, "enter", "enter", "enter")
+        assert session.desk.page is Page.RECORD
+        await press(pilot, "s", "1", "2", "3", "4", "enter")
+        assert session.desk.page is Page.FORM
