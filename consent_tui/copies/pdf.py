@@ -26,7 +26,7 @@ _PROBE = b"""
 #set document(title: "-", date: datetime(year: 2000, month: 1, day: 1))
 #set text(lang: "en", font: "Libertinus Serif")
 #sys.inputs.sign"""
-_NO_WORDS = ("kind", "drawing", "strip", "strokes", "data")
+_NO_WORDS = ("attached", "kind", "drawing", "strip", "strokes", "data")
 _LONG = re.compile(r"(?<!\S)(?!sha256:|SHA256:)\S{41,}")  # digests fit their lines, and are to be copied as they are
 _LATIN = "\u017f"  # the last letter of Latin Extended-A, which our own fonts have whole
 

@@ -48,7 +48,7 @@ pypdf = pytest.importorskip("pypdf")
 
 WHEN = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 SEALED = 'format = "consent-record/1"\nname = "Ána \\"李\\""\n#~ -----BEGIN SSH SIGNATURE-----\n'.encode()
-ATTACHED = Attached("019b0000.toml", SEALED, "Consent front-desk-42")
+ATTACHED = Attached("019b0000-0000-7000-8000-000000000042.toml", SEALED, "Consent front-desk-42")
 UNPRINTED = "Some letters could not be printed."
 EVIL = ("#{} #panic()", "*x* _y_ `z`", "$ x $ @a <b>", '"\\', "// /* -- ---", "= Head", "#sys.inputs.sealed", "]")
 
