@@ -37,6 +37,7 @@ TYPING, PAGE = 1.5, 3.0
 TO_A_FIELD = (("1", "This takes about"), ("\r", "Before all else"), ("?", "How can we help"), ("1", "Your question"))
 
 Times = list[tuple[float, float]]  # seconds from a key to the first and to the last byte
+Work = list[float]  # seconds of processor time per key: what a busy machine changes little
 
 
 def stroke(terminal: Terminal, key: bytes, quiet: float = QUIET) -> tuple[float, float]:
@@ -53,9 +54,11 @@ def stroke(terminal: Terminal, key: bytes, quiet: float = QUIET) -> tuple[float,
     return first, last
 
 
-def typed(terminal: Terminal) -> Times:
+def typed(terminal: Terminal, work: Work) -> Times:
     """Type a word, measured, and take it away again."""
+    before = terminal.cpu()
     times = [stroke(terminal, b"a") for _ in range(LETTERS)]
+    work.append((terminal.cpu() - before) / LETTERS)
     for _ in range(LETTERS):
         os.write(terminal.fd, b"\x7f")
         terminal.read(1 / 40)  # no faster than the kiosk takes keys
@@ -63,23 +66,28 @@ def typed(terminal: Terminal) -> Times:
     return times
 
 
-def turned(terminal: Terminal) -> Times:
+def turned(terminal: Terminal, work: Work) -> Times:
     """Go on to the next screen and back."""
     times: Times = []
+    before = terminal.cpu()
     for _ in range(PAGES // 2):
         for key, shown in ((b"\r", "Before all else"), (b"b", "This takes about")):
             times.append(stroke(terminal, key, SETTLED))
             terminal.until_shown(shown)
             terminal.quiet(SETTLED)
+    work.append((terminal.cpu() - before) / PAGES)
     return times
 
 
-def told(name: str, times: Times, floor: Times) -> tuple[float, float]:
+def told(name: str, times: Times, floor: Times, work: Work) -> tuple[float, float]:
     """Print a row; return the ratios of the medians and of the 99th of 100, to the last byte."""
     lasts, floors = [last for _, last in times], [last for _, last in floor]
     row = f"{statistics.median(first for first, _ in times) * 1000:7.1f} {statistics.median(lasts) * 1000:7.1f}"
     ratios = statistics.median(lasts) / statistics.median(floors), worst(lasts) / worst(floors)
-    print(f"{name:<22}{row} {worst(lasts) * 1000:7.1f}   {ratios[0]:6.2f} {ratios[1]:6.2f}   n={len(times)}")
+    used = statistics.mean(work) * 1000
+    print(
+        f"{name:<22}{row} {worst(lasts) * 1000:7.1f}   {ratios[0]:6.2f} {ratios[1]:6.2f} {used:7.1f}   n={len(times)}"
+    )
     return ratios
 
 
@@ -91,6 +99,7 @@ def main() -> None:
     floor: Times = []
     letters: Times = []
     pages: Times = []
+    work: tuple[Work, Work, Work] = ([], [], [])
     with tempfile.TemporaryDirectory() as place:
         homes = [Path(place) / name for name in ("empty", "field", "page")]
         for home in homes:
@@ -108,14 +117,14 @@ def main() -> None:
                 terminal.until_idle()
             busy = os.getloadavg()[0]
             for _ in range(ROUNDS):
-                floor += typed(empty)
-                letters += typed(field)
-                pages += turned(page)
+                floor += typed(empty, work[0])
+                letters += typed(field, work[1])
+                pages += turned(page, work[2])
             empty.process.kill()
-    print("milliseconds           first    last     p99    ratio    p99")
-    told("Input alone, a letter", floor, floor)
-    typing = told("kiosk, a letter", letters, floor)
-    page_turn = told("kiosk, a page", pages, floor)
+    print("milliseconds           first    last     p99    ratio    p99     CPU")
+    told("Input alone, a letter", floor, floor, work[0])
+    typing = told("kiosk, a letter", letters, floor, work[1])
+    page_turn = told("kiosk, a page", pages, floor, work[2])
     for name, ratio, goal in (("typing, p99", typing[1], TYPING), ("page, median", page_turn[0], PAGE)):
         print(f"{name}: {ratio:.2f}, goal {goal}: {'reached' if ratio <= goal else 'not reached'}")
     print(f"load of the machine when it began: {busy:.1f} on {os.cpu_count()} cores")
