@@ -19,15 +19,28 @@ from consent_tui.archive import schema
 
 _SUFFIX = ".sqlite"
 _PATIENCE = 10  # seconds
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_TROUBLE = {
+    sqlite3.SQLITE_FULL: "its disk is full; free some space and try again",
+    sqlite3.SQLITE_IOERR: "its disk has errors",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened any more",
+    sqlite3.SQLITE_READONLY: "it may not be written",
+    sqlite3.SQLITE_BUSY: "another program holds it; try again",
+    sqlite3.SQLITE_LOCKED: "another program holds it; try again",
+}
 _BESIDE = ("", "-wal", "-shm")
 _TABLES = frozenset({"meta", "told", "folder", "file", "core", "mention", "line", "words"})
 _EDITION = "INSERT INTO meta VALUES ('edition', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
 
 
-class NoIndex(Exception):
-    """The index cannot be kept where it belongs; one sentence says why (exit 3)."""
+class NoIndex(OSError):
+    """The index cannot be kept where it belongs; `sentence` says why (exit 3). `is_broken`: it has been thrown away."""
 
     exit_code = 3
+
+    def __init__(self, sentence: str, *, is_broken: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence, self.is_broken = sentence, is_broken
 
 
 class Store:
@@ -76,13 +89,13 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        with self._read_lock:
+        with self._read_lock, self._telling():
             yield self._reader
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """All or nothing of what is done within; waits for other desks."""
-        with self._lock:
+        with self._lock, self._telling():
             outermost, before = self._depth == 0, self._connection.total_changes
             if outermost:
                 self._connection.execute("BEGIN IMMEDIATE")
@@ -100,6 +113,21 @@ class Store:
                     self._connection.execute("COMMIT")
             finally:
                 self._depth -= 1
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Raises `NoIndex` for what is the matter with disk or file; what is our own fault stays what it is."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if self.path is None or code not in (*_BROKEN, *_TROUBLE):
+                raise
+            if code in _BROKEN:
+                _throw_away(self.path)
+                told = f"The index {self.path} was broken and has been thrown away; start again."
+                raise NoIndex(told, is_broken=True) from error
+            raise NoIndex(f"The index {self.path} cannot be used: {_TROUBLE[code]}.") from error
 
     def note(self, name: str) -> str:
         """Return a note of this name, "" where there is none."""
@@ -170,9 +198,13 @@ def _opened(path: Path | None) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         if path is None:
             raise
-        for end in _BESIDE:
-            path.with_name(path.name + end).unlink(missing_ok=True)
+        _throw_away(path)
         return _connected(path)
+
+
+def _throw_away(path: Path) -> None:
+    for end in _BESIDE:
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _prepared(connection: sqlite3.Connection) -> None:

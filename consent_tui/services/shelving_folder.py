@@ -42,13 +42,22 @@ class FolderShelves:
     ) -> None:
         self.root, self._now = root, now
         self._pinned, self._identities, self._pack = tuple(pinned), identities, pack
+        self._index = index
         self._store = self._opened(index)
         self.is_kept = self._store.path is not None
         self._upkeep = self._keeping(self._store, age.NOBODY)
         self._is_unlocked = not identities.secrets
 
     def refresh(self, progress: Progress | None = None, *, thorough: bool = False) -> int:
-        read = self._upkeep.refresh(progress, thorough=thorough)
+        try:
+            read = self._upkeep.refresh(progress, thorough=thorough)
+        except NoIndex as trouble:
+            if not trouble.is_broken:
+                raise
+            self._store.close()
+            self._store = self._opened(self._index)
+            self._upkeep = self._keeping(self._store, age.NOBODY)
+            read = self._upkeep.refresh(progress, thorough=thorough)
         if not self._is_unlocked:
             self._unlock()
             read += self._upkeep.refresh(progress, thorough=False)

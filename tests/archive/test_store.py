@@ -109,3 +109,14 @@ def test_a_copy_in_memory_leaves_the_file_as_it_is(tmp_path: Path) -> None:
             assert copy.note("said") == "hello"
             note(copy, "in confidence")
         assert store.note("said") == "hello"
+
+
+def test_trouble_with_the_disk_is_one_sentence(tmp_path: Path) -> None:
+    with closing(kept(tmp_path)) as store:
+        with store.reading() as connection:
+            connection.execute("PRAGMA query_only = 1")
+        with pytest.raises(NoIndex, match="may not be written") as found, store.reading() as connection:
+            connection.execute("DELETE FROM meta")
+        assert found.value.exit_code == 3
+        with pytest.raises(sqlite3.OperationalError, match="no such table"), store.reading() as connection:
+            connection.execute("SELECT * FROM clients")

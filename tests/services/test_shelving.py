@@ -492,3 +492,20 @@ def test_a_folder_that_may_not_be_looked_into_is_as_if_it_were_empty(house: Hous
             assert keys(found) == ["front-desk-1"]
     finally:
         closed.chmod(0o700)
+
+
+def test_an_index_that_breaks_is_made_anew(house: House) -> None:
+    for _ in range(40):
+        house.keep(CONSENT)
+    with shelves(house):
+        pass
+    (index,) = (house.root.parent / "index").iterdir()
+    data = index.read_bytes()
+    index.write_bytes(data[:100] + b"\x7f" * (len(data) - 100))  # its beginning says that it is a database
+    with shelves(house) as found:
+        assert found.count(Query()) == 40
+    index.write_bytes(data[: len(data) // 2] + b"\x7f" * (len(data) - len(data) // 2))
+    (house.root / "2026" / "11" / "new.txt").write_text("")
+    with shelves(house) as found:
+        found.refresh(thorough=True)
+        assert found.count(Query()) == 41
