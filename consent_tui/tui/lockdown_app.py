@@ -16,6 +16,7 @@ from rich.console import Console
 from textual import events
 from textual.app import App, SystemCommand
 from textual.keys import _character_to_key
+from textual.messages import Prompt
 from textual.screen import Screen
 
 from consent_tui.tui import lockdown
@@ -68,10 +69,12 @@ class ClosedApp(App[int], inherit_bindings=False):
             driver.forget()
 
     def forget_memory(self) -> None:
-        """Drop what the libraries keep of a client who has gone, once nothing of them is drawn any more."""
+        """Drop what the libraries keep of a client who has gone; nothing of them is drawn any more."""
         self.capture_mouse(None)
         self.mouse_over = self.hover_over = self._mouse_down_widget = None  # it keeps what was pointed at, with its ink
-        forget_drawn()
+        for each in (self, *self.screen_stack[0].walk_children(with_self=True)):
+            each.post_message(Prompt())  # each holds the last message that it had, and that a field that has gone
+        self.call_later(forget_drawn)
 
     # -- ways out that are shut
 

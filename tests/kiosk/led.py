@@ -33,7 +33,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.journey import START, Step, questions_at
 from consent_tui.model.state import State
 from consent_tui.services.walker import Walker
-from consent_tui.tui.kiosk.app import KioskApp
+from consent_tui.tui.kiosk.app import FORGETTING, KioskApp
 from consent_tui.views.shapes import FormSheet, StartSheet
 
 
@@ -116,7 +116,9 @@ async def home(app: KioskApp, outside: Outside) -> str:
     """Wait until the last screen has gone by itself, Start is painted, and what is due after that has been done."""
     while app.session.state.place != START:
         await wait(app, outside, 1000)
-    await app.tick()  # in turn: Start is drawn by then
+    for _ in range(FORGETTING):
+        await app.tick()  # in turn: Start is drawn by then
+        await asyncio.sleep(0.2)
     assert isinstance(app.kiosk.view.sheet, StartSheet)
     return str(app.session.state.place)
 

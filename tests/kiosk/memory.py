@@ -13,7 +13,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import date
-from types import FrameType, ModuleType
+from types import CoroutineType, FrameType, ModuleType
 
 STROKE = re.compile(r"\d+,\d+(?: \d+,\d+){3,}")  # ink, as it is committed
 _HOLDERS = 4  # on the way from what was found to whatever keeps it
@@ -117,5 +117,8 @@ def _short(each: object) -> str:
         return f"dict({', '.join(str(k) for k in list(each)[:6] if isinstance(k, str) and k.isidentifier())})"[:120]
     if isinstance(each, functools._lru_cache_wrapper):
         return f"cache of {each.__module__}.{each.__qualname__}"
+    if isinstance(each, CoroutineType):
+        own = each.cr_frame.f_locals.get("self") if each.cr_frame else None
+        return f"coroutine {each.__qualname__} of {type(own).__qualname__}"
     name = getattr(each, "__qualname__", "") if callable(each) else ""
     return f"{type(each).__module__}.{type(each).__qualname__} {name}".strip()

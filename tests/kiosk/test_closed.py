@@ -127,11 +127,12 @@ async def test_a_field_that_has_gone_is_freed_with_what_was_typed_in_it() -> Non
 
 async def test_what_libraries_keep_of_what_they_drew_is_dropped_with_the_client() -> None:
     """*nothing of this client is left anywhere*: Rich alone keeps the last 4096 texts that it measured."""
-    async with playing(views.form("Zqxvja Example"), lambda act, view: views.start()) as (pilot, app, session):
+    async with playing(views.form("Zqxvja Example"), lambda act, view: views.start()) as (pilot, app, _):
         assert kept("Zqxvja")
         await app.kiosk.do(Next())
         await settled(pilot)
-        session.view = views.start()
+        await app.tick()
+        await pilot.pause()
         assert not kept("Zqxvja")
 
 

@@ -21,7 +21,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.journey import START
 from consent_tui.services.session import Session, Withdraw, Write
 from consent_tui.services.walker import Walker
-from consent_tui.tui.kiosk.app import KioskApp
+from consent_tui.tui.kiosk.app import FORGETTING, KioskApp
 from consent_tui.tui.rehearsing import Hand
 from consent_tui.views import view
 from consent_tui.words import load
@@ -135,6 +135,8 @@ async def _client(app: KioskApp, pilot: Pilot[Any], sheet: Scenario, seconds: li
     if session.state.place != START:
         await _passes(app, seconds)
     await hand.settle()
+    for _ in range(FORGETTING):
+        await app.tick()
     assert session.state.place == START
 
 

@@ -15,7 +15,7 @@ from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
 from consent_tui.tui.kiosk.letters import ShowLetters, show_letters, with_letters
 from consent_tui.tui.kiosk.looks import Looks
-from consent_tui.tui.kiosk.messages import Anew, Gone, Second
+from consent_tui.tui.kiosk.messages import Anew, Second
 from consent_tui.tui.kiosk.palettes import with_palettes
 from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.tui.kiosk.pin_calling import CalledStaff, Door
@@ -25,6 +25,7 @@ from consent_tui.tui.widgets.field import Typing
 from consent_tui.views.shapes import IdleSheet, StartSheet, View
 from consent_tui.words import Words, load
 
+FORGETTING = 2  # seconds in a row, after a client has gone: what is under way in the first is over in the second
 HELD_SECONDS = 0.15  # the same key again within this time is one key held down
 REPEATING = ("up", "down", "left", "right", "pageup", "pagedown", "backspace", "delete", "tab", "shift+tab")
 
@@ -73,6 +74,7 @@ class KioskApp(Looks):
         self._door = Door(self, is_pin, now, touched=touch_keyboard) if is_pin else None
         self.asks_pin = is_pin is not None
         self._touch_keyboard = touch_keyboard
+        self._forgetting = 0
 
     # -- drawing
 
@@ -103,7 +105,7 @@ class KioskApp(Looks):
         if isinstance(view.sheet, StartSheet) and was.place != state.place:
             self.look_as_set()
             self.forget()
-            self.kiosk.post_message(Gone(self.forget_memory))
+            self._forgetting = FORGETTING
         return view
 
     def draw_anew(self) -> None:
@@ -122,6 +124,9 @@ class KioskApp(Looks):
 
     async def wait(self) -> None:
         """Once a second, on the screen's turn: do what is due, count a warning down."""
+        if self._forgetting:
+            self._forgetting -= 1
+            self.forget_memory()
         now, view, state = self.now(), self.kiosk.view, self.session.state
         shown, untouched = now - self._shown, now - self._touched
         due = self.patience.due(view, shown=shown, untouched=untouched, trouble=bool(state.trouble))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -43,14 +42,6 @@ class Anew(Message):
     def __init__(self, view: View) -> None:
         super().__init__()
         self.view = view
-
-
-class Gone(Message):
-    """A client has gone, and what they saw is not on the screen any more: `forget` drops what is left of it."""
-
-    def __init__(self, forget: Callable[[], None]) -> None:
-        super().__init__()
-        self.forget = forget
 
 
 class Turned(Message):

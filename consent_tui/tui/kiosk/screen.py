@@ -10,7 +10,7 @@ from consent_tui.model.acts import Act
 from consent_tui.tui.kiosk import keys
 from consent_tui.tui.kiosk.framed import FramedScreen
 from consent_tui.tui.kiosk.keybar import MainPress
-from consent_tui.tui.kiosk.messages import Anew, Flow, Gone, Saw, Second, Turned
+from consent_tui.tui.kiosk.messages import Anew, Flow, Saw, Second, Turned
 from consent_tui.tui.kiosk.posting import Posting
 from consent_tui.tui.kiosk.sheets import widget_for
 from consent_tui.tui.kiosk.surroundings import show_keys, surround
@@ -140,11 +140,6 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
     async def _anew(self, message: Anew) -> None:
         message.stop()
         await self.present(message.view, anew=True)
-
-    @on(Gone)
-    def _gone(self, message: Gone) -> None:
-        message.stop()
-        message.forget()
 
     @on(Left)
     async def _left(self, message: Left) -> None:
