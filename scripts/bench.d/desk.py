@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import random
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -154,8 +155,13 @@ def judged(well: bool) -> str:
     return "reached" if well else "not reached"
 
 
-def peak(root: Path, index: Path, what: str) -> float:
-    """Megabytes that a process of its own needs at most; Linux tells."""
+def told(what: str, kilobytes: int) -> None:
+    megabytes = kilobytes / 1024
+    print(f"  memory, {what:<34} {megabytes:6.0f} MB   goal {MEMORY:g}: {judged(megabytes < MEMORY)}")
+
+
+def peak(root: Path, index: Path) -> None:
+    """What a process of its own needs at most to list and search; Linux tells."""
     script = (
         "import sys, re, pathlib; sys.path.insert(0, sys.argv[1]); import desk;"
         "from consent_tui.model.entry import Query;"
@@ -166,24 +172,23 @@ def peak(root: Path, index: Path, what: str) -> float:
     here = str(Path(__file__).parent)
     given = [sys.executable, "-c", script, here, str(root), str(index)]
     done = subprocess.run(given, capture_output=True, text=True, check=True)
-    megabytes = int(done.stdout) / 1024
-    print(f"  memory, {what:<34} {megabytes:6.0f} MB   goal {MEMORY:g}: {judged(megabytes < MEMORY)}")
-    return megabytes
+    told("listing and searching", int(done.stdout))
 
 
 def built(root: Path, index: Path, count: int) -> None:
-    told: list[int] = []
+    steps: list[int] = []
     start = time.perf_counter()
     one = shelves(root, index)
-    read = one.refresh(lambda done, _: told.append(done))
+    read = one.refresh(lambda done, _: steps.append(done))
     seconds = time.perf_counter() - start
     size = sum(each.stat().st_size for each in index.iterdir()) / 1e6
     whole = sum(each.stat().st_size for each in layout.record_files(root)) / 1e6
     one.close()
     assert read == count
-    assert told[-1] == count
+    assert steps[-1] == count
     print(f"  building {count:,} once: {seconds:.1f} s, {seconds / count * 1000:.2f} ms a record,", end=" ")
-    print(f"{len(told)} steps told; {size:.0f} MB for {whole:.0f} MB of records")
+    print(f"{len(steps)} steps told; {size:.0f} MB for {whole:.0f} MB of records")
+    told("making and building, this process", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 
 def compared(few: FolderShelves, many: FolderShelves, root: Path) -> None:
@@ -228,8 +233,7 @@ def main() -> int:
         beat = median(other.changes)
         print(f"  asking whether anything changed {beat:15.2f} ms")
         if Path("/proc/self/status").exists():
-            peak(many, index, "listing and searching")
-            peak(many, place / "index-anew", "building, the asking process")
+            peak(many, index)
     return 0
 
 
