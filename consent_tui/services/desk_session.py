@@ -47,11 +47,9 @@ class DeskSession:
             if not self._changed():
                 return False
             self.review.shelves.refresh()
-        except (OSError, RecordsFault) as error:  # a disk that went away comes back, and nobody has to start anew
-            why = getattr(error, "strerror", None) or getattr(error, "sentence", None) or "it failed"
-            lost = f"The folder cannot be read: {why}. What you see may be old."
-            was, self.seen = self.seen.lost, replace(self.seen, lost=lost)
-            return was != lost
+        except (OSError, RecordsFault) as error:
+            was, self.seen = self.seen.lost, replace(self.seen, lost=lost(error))
+            return was != self.seen.lost
         self.seen = replace(self.seen, lost="")
         self._list()
         if self.desk.open and self.desk.page in (Page.RECORD, Page.DEEDS):
@@ -120,7 +118,10 @@ class DeskSession:
         self._blanks()
 
     def _list(self) -> None:
-        self.seen = listed(self.seen, self.review, self.desk.asked)
+        try:
+            self.seen = listed(self.seen, self.review, self.desk.asked)
+        except OSError as error:
+            self.seen = replace(self.seen, lost=lost(error))
         keys = [entry.key for entry in self.seen.listed.entries]
         if self.desk.at not in keys and not self.desk.open:
             self.desk = replace(self.desk, at=keys[0] if keys else "")
@@ -129,9 +130,10 @@ class DeskSession:
         """Read the open record anew."""
         try:
             opened = self.review.opened(self.desk.open, reveal=self.desk.revealed)
-        except NotOnShelf as why:
+        except (NotOnShelf, OSError) as error:
             self._opened = None
-            self.seen = replace(self.seen, told=None, lines=(), refused={}, trouble=(why.sentence,))
+            why = error.sentence if isinstance(error, NotOnShelf) else lost(error)
+            self.seen = replace(self.seen, told=None, lines=(), refused={}, trouble=(why,))
             return
         self._opened = opened
         lines = () if self.desk.part is Part.FIRST else self.review.part(opened, self.desk.part)
@@ -181,3 +183,9 @@ def listed(seen: Seen, review: Review, asked: Query) -> Seen:
         hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
         tallies={field: shelves.tally(usual, field) for field in TALLIED},
     )
+
+
+def lost(error: OSError | RecordsFault) -> str:
+    """Say why the folder cannot be read. A disk that went away comes back, and nobody has to start anew."""
+    why = getattr(error, "strerror", None) or getattr(error, "sentence", None) or "it failed"
+    return f"The folder cannot be read: {str(why).rstrip('.')}. What you see may be old."

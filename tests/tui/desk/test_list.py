@@ -278,3 +278,21 @@ async def test_what_a_newer_consent_of_the_client_changed_is_told_in_words(pract
         older = flat(await press(pilot, "6"))
         assert "front-desk-2" in older
         assert "not now: replaced" in flat(await press(pilot, "1"))
+
+
+async def test_a_disk_that_fails_under_a_key_is_told_and_ends_nothing(practice, monkeypatch):
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, session):
+
+        def failing(*_asked):
+            raise OSError(5, "Input/output error")
+
+        monkeypatch.setattr(session.review.shelves, "list", failing)
+        assert "cannot be read: Input/output error" in await press(pilot, "f")
+        monkeypatch.setattr(session.review.shelves, "find", failing)
+        assert "cannot be read" in await press(pilot, "enter")
+        monkeypatch.undo()
+        await press(pilot, "escape", "f")
+        await app.tick()
+        assert "Ana Example" in await press(pilot, "enter")
+    assert app.return_code is None or app.return_code == 0
