@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any, Final
 
 MOST_BYTES: Final = 256_000  # of one message: room for a long paste, of which the kiosk keeps what a field may hold
 MOST_COLUMNS, MOST_ROWS = 300, 120  # more than any screen at a legible size
 LEAST = 1
+_HALF = re.compile("[\ud800-\udfff]")  # of a pair of surrogates: JSON can hold one, and it is no text
 _MOST_STAMP = 20  # letters of the time of a ping
 
 
@@ -38,7 +40,7 @@ def read(text: str) -> Typed | Size | Ping | None:
         return None
     match told:
         case ["stdin", str(data)]:
-            return Typed(data.encode("utf-8", "replace"))
+            return Typed(_HALF.sub("\ufffd", data).encode())
         case ["resize", {"width": width, "height": height}]:
             return size(width, height)
         case ["ping", str(stamp)] if len(stamp) <= _MOST_STAMP:

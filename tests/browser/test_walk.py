@@ -123,6 +123,16 @@ def fill(someone: Person, label: str, text: str) -> None:
     someone.until(lambda: text in line(2), f"{text} is typed")
 
 
+def tick(someone: Person, line: str, then: str) -> None:
+    """Go on to a line below and tick it; ink that is committed meanwhile may bring the pad back into view."""
+    end = time.monotonic() + DEADLINE
+    while not someone.shows(then):
+        assert time.monotonic() < end, someone.text
+        someone.settle()
+        someone.press_at(*someone.spot(line if someone.shows(line) else "There is more below"))
+        someone.page.wait_for_timeout(400)
+
+
 def sign(someone: Person) -> str:
     """Sign by name and in ink; return the record's number."""
     someone.until_shown("Your agreement", "Draw it too")
@@ -133,8 +143,7 @@ def sign(someone: Person) -> str:
     row, column = below(someone, "Draw it too")
     someone.draw([[someone.place(column + 6 + n * 1.5, row + 3.5 + n % 3) for n in range(14)]])
     someone.until(lambda: sum("⠀" < each <= "⣿" for each in someone.text) > INKED, "a line is drawn, no mere dot")
-    someone.press("There is more below", "I am the person named above")
-    someone.press("I am the person named above", "Sign →")
+    tick(someone, "I am the person named above", "Sign →")
     someone.press("Sign →", "Your record is saved")
     found = re.search(r"kiosk-\d+", someone.text)
     assert found, someone.text

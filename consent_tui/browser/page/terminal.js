@@ -64,6 +64,7 @@
   // A finger is a mouse: a drag draws, a tap presses. The terminal's script knows mice alone.
   let finger = null;
   function pass(kind, touch) {
+    finger.last = touch;
     finger.on.dispatchEvent(new MouseEvent(kind, {
       bubbles: true, cancelable: true, view: window, button: 0, buttons: kind === "mouseup" ? 0 : 1,
       clientX: touch.clientX, clientY: touch.clientY, screenX: touch.screenX, screenY: touch.screenY, detail: 1,
@@ -73,6 +74,10 @@
   terminal.addEventListener("touchstart", (event) => {
     event.preventDefault();
     touched();
+    if (finger && ![...event.touches].some((touch) => touch.identifier === finger.id)) {
+      pass("mouseup", finger.last); // its end got lost, with what it had touched
+      finger = null;
+    }
     if (finger) { return; } // a second finger draws nothing
     const touch = event.changedTouches[0];
     finger = { id: touch.identifier, on: document.elementFromPoint(touch.clientX, touch.clientY) };
