@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.console import Console
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.keys import _character_to_key
 from textual.messages import Prompt
 from textual.screen import Screen
@@ -101,9 +101,13 @@ class ClosedApp(App[int], inherit_bindings=False):
     # -- errors
 
     async def on_event(self, event: events.Event) -> None:
-        """A press that comes while it ends, and its screens are gone, would be an error of ours."""
-        if self.screen_stack or not isinstance(event, events.InputEvent):
-            await super().on_event(event)
+        """A press that comes while it ends, and its screens go, would be an error of ours."""
+        try:
+            if self.screen_stack or not isinstance(event, events.InputEvent):
+                await super().on_event(event)
+        except ScreenStackError:
+            if self.screen_stack:
+                raise
 
     def _strayed(self, _loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
         """An error that nobody waited for would be printed with its words; the kiosk starts anew instead."""
