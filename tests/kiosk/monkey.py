@@ -111,7 +111,7 @@ class Watched(Session):
         self.walk.turns.append(Turn(before, as_taken(event), self.state))
         self.walk.state = self.state
         self._met.turns += 1
-        if not isinstance(event.act, OTHERWISE) and event.revision == before.revision:
+        if self.state is not before and not isinstance(event.act, OTHERWISE):
             was_offered(event.act, before)
 
     def post(self, act: Act, revision: int, actor: str = "client") -> State:
@@ -139,7 +139,7 @@ def as_taken(event: Event) -> Event:
 
 
 def was_offered(act: Act, state: State) -> None:
-    """A press does what stands on its screen: the same act, or one of a field with other words in it."""
+    """A press that does anything stood on its screen: the same act, or one of a field with other words in it."""
     if isinstance(act, moves.Sealed | moves.SealFailed):
         return
     shown = drawn(state)
