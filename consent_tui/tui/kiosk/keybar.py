@@ -84,6 +84,8 @@ class KeyBar(Horizontal):
             await self.query(KeyPress).remove()
             await self.mount(*(KeyPress(key, frame.revision) for key in keys), before=0)
             shown = list(self.query(KeyPress))
+            if len(shown) < len(keys):  # the kiosk is ending, and nothing is mounted any more
+                return
         for each, key in zip(shown, keys, strict=True):
             each.show(key, frame.revision, typing=typing)
         self.query_one(MainPress).show(main, frame.revision, cap)
