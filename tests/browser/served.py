@@ -76,10 +76,12 @@ def until(so: Callable[[], object], told: Callable[[], str]) -> None:
 
 
 def descendants(pid: int) -> list[int]:
+    """Return what a process has started, and what that has; whatever ends while this looks is left out."""
     found: list[int] = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in task.read_text().split():
-            found += [int(child), *descendants(int(child))]
+        with suppress(OSError):
+            for child in task.read_text().split():
+                found += [int(child), *descendants(int(child))]
     return found
 
 
