@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def paper(
-    pack: Annotated[str, Parameter(help="The folder of a pack, or the name of one that ships.")] = "craniosacral",
+    pack: Annotated[
+        str | None, Parameter(help="The folder of a pack, or the name of one that ships; else that one.")
+    ] = None,
     /,
     *,
     language: Annotated[str | None, Parameter(help="A language of the pack, as en; else its own.")] = None,
@@ -57,15 +59,15 @@ def paper(
     return Exit.WELL
 
 
-def _pack(name: str) -> Pack:
-    """Return the pack in a folder, else the one of this name that ships. Raises `Ended` for one that no client sees."""
+def _pack(name: str | None) -> Pack:
+    """Return the pack in a folder, or the one that ships. Raises `Ended` for one that no client sees."""
     from consent_tui.content import bundled, read_known
     from consent_tui.model.pack import Status
     from consent_tui.settings import folders
 
-    folder, ships = Path(name), bundled(name)
-    if not folder.is_dir() and Path(name).name == name and ships.is_dir():
-        folder = ships
+    folder = Path(name) if name is not None else bundled()
+    if name is not None and not folder.is_dir() and folder.name == name and bundled(name).is_dir():
+        folder = bundled(name)
     reading = read_known(folder, folders.cache() / "packs")
     if reading.pack is None:
         told = "\n".join(map(str, reading.faults))
