@@ -10,7 +10,6 @@ import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,12 +35,15 @@ def part(share: float) -> Callable[[Any], Any]:
     )
 
 
-@cache
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []  # no cache: a kiosk that runs in this process empties those
+
+
 def kept() -> tempfile.TemporaryDirectory[str]:
     """One pack for all examples: writing it anew each time would take longer than checking it."""
-    folder = tempfile.TemporaryDirectory()
-    write(Path(folder.name), WHOLE)
-    return folder
+    if not _KEPT:
+        _KEPT.append(tempfile.TemporaryDirectory())
+        write(Path(_KEPT[0].name), WHOLE)
+    return _KEPT[0]
 
 
 @contextmanager

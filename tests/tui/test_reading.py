@@ -76,3 +76,13 @@ async def test_nothing_was_seen_while_the_window_is_too_small():
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert session.acts == [acts.PageEnded("injury")]
+
+
+async def test_who_goes_on_is_not_led_back_by_what_is_drawn_in_the_same_moment():
+    """A stroke is committed when the pen is lifted: then a finger may be on *more below* already."""
+    async with playing(views.long_page()) as (pilot, app, _):
+        sheet = app.kiosk.sheet
+        assert sheet.turn_over()
+        await sheet.redraw()
+        await settled(pilot)
+        assert sheet.scroll_y > 0

@@ -82,7 +82,7 @@ async def _untyped(screen: KioskScreen, event: events.Key) -> bool:
         if isinstance(focused, Pressable):
             focused.press()
         else:
-            sheet.scroll_page_down(animate=False)
+            sheet.turn_over()
         return True
     if event.key in _SCROLLS:
         move = {"pageup": sheet.scroll_page_up, "pagedown": sheet.scroll_page_down, "home": sheet.scroll_home}

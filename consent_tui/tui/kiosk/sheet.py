@@ -113,7 +113,8 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
         """Scroll on by a screen; return whether there was more."""
         if self.scroll_y >= self.max_scroll_y - 0.5:
             return False
-        self.scroll_page_down(animate=False)
+        below = self.scroll_y + self.scrollable_content_region.height
+        self.scroll_to(y=below, animate=False, immediate=True)  # at once: a sheet drawn anew meanwhile stays there
         return True
 
     def backward(self) -> bool:
