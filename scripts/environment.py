@@ -101,6 +101,6 @@ def prepared(name: str) -> str:
     return str(python_of(environment))
 
 
-def variables() -> dict[str, str]:
-    """What the program is started with: this clone's code, wherever one stands."""
-    return {**os.environ, "PYTHONPATH": str(ROOT)}
+def variables(*beside: Path) -> dict[str, str]:
+    """What the program is started with: this clone's code, wherever one stands, and what lies in folders beside it."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, *beside)))}
