@@ -68,11 +68,7 @@ def may(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
 
 
 def _odd(reason: Reason, say: Words) -> str:
-    code, detail = reason.code, reason.detail
-    if code.startswith("fault-"):
-        code, detail = "fault", ", ".join(part for part in (code.removeprefix("fault-"), detail) if part)
-    elif code.startswith("void-of-"):
-        code = "void-of-final"
+    code, detail = reason.odd
     return say(f"show.odd.{code}", act=reason.act, detail=detail)
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_POINT = re.compile(r"(\d{1,6}),(\d{1,6})")
+from consent_tui.model.ink import Stroke, read
+
 _PEN = 0.9  # width of a line, in dots of the pad
 _BLACK, _LINE, _PINE = "#000000", "#7D8783", "#124A43"
 _HALF, _HIGH = 50, 16  # of the strip: from no difference to either end, and its height
@@ -16,7 +17,7 @@ _HALF, _HIGH = 50, 16  # of the strip: from no difference to either end, and its
 
 def ink(strokes: Iterable[str]) -> str:
     """Return a signature; "" where no stroke holds a point. One unit is one dot of the pad."""
-    drawn = [points for stroke in strokes if (points := [(int(x), int(y)) for x, y in _POINT.findall(stroke)])]
+    drawn = [points for stroke in strokes if (points := read(stroke))]
     if not drawn:
         return ""
     across, down = ([point[axis] for points in drawn for point in points] for axis in (0, 1))
@@ -26,7 +27,7 @@ def ink(strokes: Iterable[str]) -> str:
     return _svg(left, top, max(across) + 2 - left, max(down) + 2 - top, f'<path d="{path}" {pen}/>')
 
 
-def _stroke(points: list[tuple[int, int]]) -> str:
+def _stroke(points: Stroke) -> str:
     if len(points) == 1:  # a dot: too short to have a direction, and round at its ends
         return f"M{points[0][0]} {points[0][1]}h0.01"
     return "M" + "L".join(f"{x} {y}" for x, y in points)

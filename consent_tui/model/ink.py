@@ -6,6 +6,7 @@ A stroke is written as the record holds it: `12,4 13,5`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from consent_tui.model.doing import STROKE_LENGTH, STROKES
 ACROSS, DOWN = 2, 4  # dots in a cell
 BRAILLE = 0x2800
 _BITS = ((0x01, 0x08), (0x02, 0x10), (0x04, 0x20), (0x40, 0x80))
+_POINT = re.compile(r"(\d{1,6}),(\d{1,6})")
 _CURVE = 6  # pieces of a bend
 
 Point = tuple[int, int]
@@ -25,9 +27,8 @@ def written(stroke: Sequence[Point]) -> str:
 
 
 def read(stroke: str) -> Stroke:
-    """Read a stroke that the model has taken."""
-    points = (point.split(",") for point in stroke.split())
-    return tuple((int(x), int(y)) for x, y in points)
+    """Read a stroke; what is no point, in a record of another program, is passed over."""
+    return tuple((int(x), int(y)) for x, y in _POINT.findall(stroke))
 
 
 def room(strokes: Sequence[str]) -> bool:

@@ -30,6 +30,13 @@ class Reason:
     act: str = ""
     detail: str = ""
 
+    @property
+    def odd(self) -> tuple[str, str]:
+        """Of what does not count: the code that has words, and what fills them."""
+        if self.code.startswith("fault-"):
+            return "fault", ", ".join(part for part in (self.code.removeprefix("fault-"), self.detail) if part)
+        return ("void-of-final" if self.code.startswith("void-of-") else self.code), self.detail
+
 
 def after(later: Act, earlier: Act | Consent) -> bool:
     """Whether one act came after the other: in one ledger by its order, between two by the time of sealing.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consent_tui.copies import text
+from consent_tui.copies import drawing, text
 from consent_tui.copies.document import Document, Ink, Section
 from consent_tui.services.showing import as_text
 from tests.copies.copied import signed
@@ -40,3 +40,13 @@ def test_a_stroke_that_is_far_too_large_is_made_to_fit() -> None:
     rows = braille(list(text.lines(huge, drawn=True)))
     assert len(rows) == text.INK[1]
     assert max(map(len, rows)) <= text.INK[0]
+
+
+def test_what_is_no_point_is_passed_over() -> None:
+    """A record of another program may hold anything there; it is shown all the same."""
+    odd = Document(
+        title="t", language="en", head=(), body=(Section("s", (Ink(("x", "", "1;2", "4,4 6,x 9,9"), "w"),)),)
+    )
+    assert 1 <= len(braille(list(text.lines(odd, drawn=True)))) <= text.INK[1]
+    assert "<path" in drawing.ink(("x", "4,4 9,9"))
+    assert drawing.ink(("x",)) == ""
