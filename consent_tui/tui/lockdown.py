@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
 from typing import NoReturn
 
@@ -23,6 +23,7 @@ IGNORED = (
     *("SIGUSR1", "SIGUSR2", "SIGALRM", "SIGVTALRM", "SIGPROF", "SIGIO"),  # mean nothing here, and would kill it
 )
 STOPPED_WORDS = ("This screen has stopped.", "Please ask a member of staff.")  # where no other words can be found
+_TERMINAL = ExitStack()  # what gives this process's terminal back; a signal may ask for it at any moment
 FORGET = "\x1b[2J\x1b[3J\x1b[H"  # clear the screen and what scrolled out of it, where the terminal has that
 
 
@@ -32,11 +33,9 @@ def held() -> Iterator[None]:
     ignore_interrupts()
     leave_on_signals()
     keep_no_core()
-    give_back = _without_signal_keys()
-    try:
+    with _TERMINAL:
+        _take_signal_keys()
         yield
-    finally:
-        give_back()
 
 
 def shut(environment: MutableMapping[str, str]) -> None:
@@ -52,7 +51,11 @@ def ignore_interrupts() -> None:
 
 
 def leave_on_signals() -> None:
-    """Leave in order on TERM and HUP while no screen is up: whatever runs then is unwound."""
+    """Leave in order on TERM and HUP while no screen is up.
+
+    At once, not by an exception: what runs then is mostly the loading of libraries, where one is reworded or lost on
+    its way (Python 3.11 makes a RuntimeError of it in `__set_name__`). Nothing is lost that a power cut would not lose.
+    """
     for number in _known(ENDING):
         signal.signal(number, _leave)
 
@@ -103,11 +106,12 @@ def _known(names: tuple[str, ...]) -> Iterator[int]:
 
 
 def _leave(number: int, _frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
+    _TERMINAL.close()
+    os._exit(128 + number)
 
 
-def _without_signal_keys() -> Callable[[], None]:
-    """Make Ctrl+C and Ctrl+\\ ordinary keys of this terminal; return what undoes it.
+def _take_signal_keys() -> None:
+    """Make Ctrl+C and Ctrl+\\ ordinary keys of this terminal, until it is given back.
 
     Until the screens are up the terminal is in its usual mode, in which the line discipline turns them into signals: to
     every program of the terminal, a starting script too.
@@ -115,18 +119,15 @@ def _without_signal_keys() -> Callable[[], None]:
     try:
         import termios
     except ImportError:
-        return lambda: None
+        return
+
+    def change(mode: list[int | list[bytes | int]]) -> None:
+        with suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, mode)
+
     try:
         before = termios.tcgetattr(0)
     except termios.error:
-        return lambda: None  # no terminal, or it is gone
-
-    def give_back() -> None:
-        with suppress(termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, before)
-
-    quiet = [*before]
-    quiet[3] &= ~termios.ISIG
-    with suppress(termios.error):
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-    return give_back
+        return  # no terminal, or it is gone
+    _TERMINAL.callback(change, before)  # before it is changed
+    change([*before[:3], before[3] & ~termios.ISIG, *before[4:]])

@@ -94,6 +94,27 @@ def test_keys_pressed_while_it_starts_do_not_end_it(home: Path, keys: str) -> No
         assert b"Traceback" not in terminal.seen
 
 
+LOSING = """
+import os, signal
+from consent_tui.tui.lockdown import held
+with held():
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except BaseException:
+        print("lost")
+"""
+
+
+def test_no_library_can_lose_or_reword_a_signal_while_it_is_loaded(home: Path) -> None:
+    """TERM and HUP end cleanly from the first instruction on. Python 3.11 makes other errors of them."""
+    command = f'{sys.executable} -P -c "$0"; echo "ended $?"; stty -a'
+    with started(home, "sh", "-c", command, LOSING) as terminal:
+        terminal.rest()
+    words = terminal.screen.text.split()
+    assert words[:2] == ["ended", "143"]
+    assert "isig" in words  # given back
+
+
 @pytest.mark.parametrize(("name", "code"), [("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_while_it_starts_ends_it_in_order(home: Path, name: str, code: int) -> None:
     """From the first instruction on; whichever moment it meets, the terminal is whole and nothing is printed."""
