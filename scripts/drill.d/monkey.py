@@ -8,6 +8,7 @@ after its last stretch.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from pathlib import Path
 from random import Random
@@ -26,17 +27,17 @@ def drill(place: Path, _chance: Random, *, short: bool, seed: int, many: int | N
     found, met, begun = Found(), Met(), time.monotonic()
     events = many or (FEW if short else MANY)
     kiosk = started(place)
-    while met.events < events:
+    for own in itertools.count(seed):
+        if met.events >= events:
+            break
         before = met.events
         try:
-            asyncio.run(Monkey(seed, kiosk.write, kiosk.withdrawing(VISIT), met).play(min(STRETCH, events - before)))
+            asyncio.run(Monkey(own, kiosk.write, kiosk.withdrawing(VISIT), met).play(min(STRETCH, events - before)))
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told, and the others go on
             where = " < ".join(f"{Path(f.filename).name}:{f.lineno}" for f in reversed(extract_tb(error.__traceback__)))
-            found.wrong.append(
-                f"stretch {seed}, event {met.events - before}: {type(error).__name__} {error} at {where}"
-            )
+            found.wrong.append(f"stretch {own}, event {met.events - before}: {type(error).__name__} {error} at {where}")
             print(found.wrong[-1], flush=True)
-        print(f"{met.events} events, {time.monotonic() - begun:.0f} s, wrong: {len(found.wrong)}", flush=True)
+        print(f"{own}: {met.events} events, {time.monotonic() - begun:.0f} s, wrong: {len(found.wrong)}", flush=True)
     found.wrong += not_whole(records_of(place), {})
     found.did.append(f"{met.events} events, {met.events / (time.monotonic() - begun):.0f} a second")
     found.did.append(f"{met.turns} acts, {met.clients} clients: {', '.join(f'{n} {k}' for k, n in met.kinds.items())}")

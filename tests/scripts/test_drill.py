@@ -26,6 +26,13 @@ def drilled(*given: str, code: int = 0) -> str:
     return done.stdout
 
 
+def scripted(script: str, place: Path) -> str:
+    """Run a script that knows the drills' rooms, on this folder."""
+    variables = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{DRILLS}"}
+    command = [sys.executable, "-P", "-c", script, str(place)]
+    return subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout
+
+
 def count(told: str, what: str) -> int:
     return sum(int(number) for number in re.findall(rf"{what} (\d+)", told))
 
@@ -88,6 +95,21 @@ def test_a_key_that_is_lost_between_two_clients() -> None:
     assert "gone: the kiosk that ran saved the next client; the next start: a new key" in told
 
 
+def test_each_stretch_of_the_monkey_is_another_one(tmp_path: Path) -> None:
+    """*Each a new kiosk with the next seed*: else a million events would be the same thousand, a thousand times."""
+    script = (
+        "from drilling import _know_our_tests; _know_our_tests()\n"
+        "import monkey, random, sys; from pathlib import Path\n"
+        "class Told:\n"
+        "    def __init__(self, seed, _write, _withdraw, met): self.seed, self.met = seed, met\n"
+        "    async def play(self, count): self.met.events += count; print('pressed', self.seed, count)\n"
+        "monkey.Monkey = Told\n"
+        "monkey.drill(Path(sys.argv[1]), random.Random(), short=False, seed=7, many=2500)\n"
+    )
+    told = scripted(script, tmp_path)
+    assert re.findall(r"pressed (\d+) (\d+)", told) == [("7", "1000"), ("8", "1000"), ("9", "500")]
+
+
 def test_what_is_wrong_is_printed_and_ends_with_one(tmp_path: Path) -> None:
     """The drills could fail: a kiosk whose writes are not whole is found."""
     broken = tmp_path / "kills.py"
@@ -111,13 +133,8 @@ def test_the_judge_of_the_drills_sees_a_torn_and_a_lost_record(tmp_path: Path) -
         "first.path.write_bytes(first.path.read_bytes()[:-9]); second.path.unlink()\n"
         "print(*torn_or_lost(records_of(place), told), bool(not_whole(records_of(place), told)))\n"
     )
-    variables = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{DRILLS}"}
-    done = subprocess.run(
-        [sys.executable, "-P", "-c", script, str(tmp_path)], env=variables, capture_output=True, text=True, check=True
-    )
-    assert re.fullmatch(
-        r"torn: \S+ lost, though acknowledged: 1 lost, though acknowledged: 2 True", done.stdout.strip()
-    )
+    told = scripted(script, tmp_path)
+    assert re.fullmatch(r"torn: \S+ lost, though acknowledged: 1 lost, though acknowledged: 2 True", told.strip())
 
 
 def test_an_unknown_drill_is_told() -> None:
