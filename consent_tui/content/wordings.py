@@ -66,7 +66,7 @@ class TeachBackTexts(RootModel[dict[str, TeachBackText]]):
 
 class AgreeText(Entry):
     words: Text = Field(description="In the first person, and only what has happened by then")
-    words_other: Text = Field(description="For another person; may hold {person}")
+    words_other: Text = Field(description='For another person; may hold {person}: "my child"')
 
 
 class AgreeTexts(RootModel[dict[str, AgreeText]]):

@@ -56,8 +56,12 @@ def since(told: Shown, what: Record, pack: Pack, spoken: Callable[[str], Words])
     person = "child" if what.client and what.client.age_band != "adult" else "represented"
 
     def fills(language: str) -> Mapping[str, str]:
-        called = spoken(language)(f"person.{person}") if for_another(what) else ""
-        return {**filled_in(what.content, language, spoken), differing_since.PERSON: called}
+        filled = filled_in(what.content, language, spoken)
+        if not for_another(what):
+            return filled
+        they = spoken(language)
+        mine = they(f"person.my_{person}")
+        return {**filled, differing_since.PERSON: they(f"person.{person}"), differing_since.MY_PERSON: mine}
 
     def covers(question: str) -> bool:
         return told.covers(question) or (question in private and not told.revealed)

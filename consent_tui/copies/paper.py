@@ -49,6 +49,11 @@ class Blanks:
     def for_other(self) -> bool:
         return self.treated is not Treated.SELF
 
+    @property
+    def own_person(self) -> str:
+        """How the one who decides names the person treated: "my child"."""
+        return self.filled.get(f"person.my_{self.treated}", "")
+
     def fill(self, words: str) -> str:
         return fill(one_line(words), {**self.filled, "person": self.person})
 
@@ -56,7 +61,9 @@ class Blanks:
         return self.fill(self.say(key, **fills))
 
     def agree(self, words: AgreeWords) -> str:
-        return self.fill(words.words_other if self.for_other else words.words)
+        return fill(
+            one_line(words.words_other if self.for_other else words.words), {**self.filled, "person": self.own_person}
+        )
 
 
 def document(made: Blanks) -> Document:
@@ -79,7 +86,11 @@ def document(made: Blanks) -> Document:
                 Section(says("steps.teach-back"), tuple(_taught(made))),
                 Section(says("steps.choices"), tuple(_choices(made))),
                 Section(says("steps.statements"), tuple(_statements(made, asked))),
-                Section(says("steps.decide"), tuple(paper_deciding.decision(made.says, made.treated)), apart=True),
+                Section(
+                    says("steps.decide"),
+                    tuple(paper_deciding.decision(made.says, made.treated, made.own_person)),
+                    apart=True,
+                ),
                 Section(says("paper.staff"), tuple(_staff(made)), apart=True),
             )
             if section.body

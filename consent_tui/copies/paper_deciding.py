@@ -37,8 +37,11 @@ def blocks(says: Says, treated: Treated) -> Iterator[Block]:
         )
 
 
-def decision(says: Says, treated: Treated) -> Iterator[Block]:
-    """The three answers, then what only a yes needs: names, what signing means, the signature and its day."""
+def decision(says: Says, treated: Treated, person: str) -> Iterator[Block]:
+    """The three answers, then what only a yes needs: names, what signing means, the signature and its day.
+
+    `person`: how the one who signs names the person treated.
+    """
     other = treated is not Treated.SELF
     yield Paragraph(says("paper.may_stop"))
     yield Asked(
@@ -54,7 +57,8 @@ def decision(says: Says, treated: Treated) -> Iterator[Block]:
         authority = "sign.authority_parent" if treated is Treated.CHILD else "sign.authority"
         yield from (Blank(says(key)) for key in ("sign.signer", "sign.relationship", authority))
     yield Paragraph(f"{says('sign.meaning_word')}: {says('sign.meaning')}")
-    yield Asked(says("paper.certify"), (Box(says("paper.certify_other" if other else "sign.certify")),))
+    line = says("paper.certify_other", person=person) if other else says("sign.certify")
+    yield Asked(says("paper.certify"), (Box(line),))
     yield Blank(says("paper.signature"))
     yield Blank(says("paper.date"))
     yield Blank(says("paper.interpreter_signature"))

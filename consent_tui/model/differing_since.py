@@ -17,7 +17,7 @@ from consent_tui.model.recording import digest
 from consent_tui.model.screening import Answer, Rule, Severity, asked, dispose
 
 Fills = Callable[[str], Mapping[str, str]]
-TOLD, PERSON = "told", "person"
+TOLD, PERSON, MY_PERSON = "told", "person", "my_person"
 _PLACE = re.compile(r"\\\{\w+\\\}")
 
 
@@ -25,7 +25,7 @@ def since(about: Record, pack: Pack, fills: Fills) -> tuple[Difference, ...]:
     """Return what is new, gone, or told and asked in other words; nothing for the very pack of the record.
 
     `was` and `now` are "told" where it stood or stands there. `fills` gives what was filled into words, by language,
-    and under `person` how it names the one who is treated.
+    and under `person` and `my_person` how we and how the one who decides name the person treated.
     Follow-ups and statements are those that the record's answers lead to. A record without answers differs in its
     content alone. Where the same answers lead further today, a difference of the result says so.
     """
@@ -51,7 +51,7 @@ class _Since:
         today = self._asked_today()
         yield from self._result(today)
         said = {each.id: (each.words, each.language) for each in self._about.screening if each.answer}
-        new = {rule.id: self._ask(rule.id)[self._other] for rule in today}
+        new = {rule.id: self._filled(self._ask(rule.id)[self._other]) for rule in today}
         yield from self._entries(Part.ANSWER, said, new, [rule.id for rule in self._pack.questions], self._ask)
         yield from self._agreed()
         yield from self._pages()
@@ -83,7 +83,8 @@ class _Since:
         ):
             worded = self._agree(table)
             said = {each.id: (each.words, each.language) for each in given}
-            yield from self._entries(part, said, {i: worded(i)[self._other] for i in now}, known, worded)
+            new = {each: self._filled(worded(each)[self._other], MY_PERSON) for each in now}
+            yield from self._entries(part, said, new, known, worded)
 
     def _entries(
         self,
@@ -93,15 +94,15 @@ class _Since:
         known: Iterable[str],
         worded: Callable[..., tuple[str, str]],
     ) -> Iterator[Difference]:
-        """`said`: id → words and language then; `today`: id → words now; `known`: every id that the pack has.
+        """`said`: id → words and language then; `today`: id → words now, filled in; `known`: every id of the pack.
 
         `worded` gives the words about oneself and about another person, by id and language.
         """
         for ident, words in today.items():
             if ident not in said:
-                yield Difference(part=part, id=ident, words=self._filled(words), now=TOLD)
+                yield Difference(part=part, id=ident, words=words, now=TOLD)
             elif not self._fits(*said[ident], worded(ident, said[ident][1])):
-                yield Difference(part=part, id=ident, words=self._filled(words), was=TOLD, now=TOLD, reworded=True)
+                yield Difference(part=part, id=ident, words=words, was=TOLD, now=TOLD, reworded=True)
         gone = said.keys() - set(known)
         yield from (Difference(part=part, id=i, words=said[i][0], was=TOLD) for i in said if i in gone)
 
@@ -124,8 +125,9 @@ class _Since:
         patterns = (_PLACE.sub(".+", re.escape(_flat(fill(each, fills)))) for each in worded[: 1 + self._may_be_other])
         return any(re.fullmatch(pattern, _flat(said)) for pattern in patterns)
 
-    def _filled(self, words: str) -> str:
-        return _flat(fill(words, self._fills(self._about.language)))
+    def _filled(self, words: str, person: str = PERSON) -> str:
+        fills = self._fills(self._about.language)
+        return _flat(fill(words, {**fills, PERSON: fills.get(person, "")}))
 
     def _pages(self) -> Iterator[Difference]:
         seen = {page.id: page for page in self._about.pages}

@@ -21,7 +21,8 @@ class Visit:
     """What the clinic has fixed for this encounter.
 
     `filled`: per language, what stands in the words for `{emergency}`, `{crisis}`, `{recent}`, `{fee}`, and for
-    `{person}` under `person.child` and `person.represented`. `switches`: settings that questions need.
+    `{person}`: where we ask ("your child") under `person.child` and `person.represented`, where the one who decides
+    says it ("my child") under `person.my_child` and `person.my_represented`. `switches`: settings that questions need.
     """
 
     filled: Mapping[str, Mapping[str, str]]
@@ -188,21 +189,21 @@ class Case:
     def ask(self, question: str, language: str, worded_for: Treated | None = None) -> str:
         """The words of a question as shown, settings filled in; `worded_for` another than the one treated now."""
         words = self.pack.words[language].questions[question]
-        return self._worded(words.ask, words.ask_other, language, worded_for)
+        return self._worded(words.ask, words.ask_other, language, worded_for, "person.")
 
     def agree(self, table: str, entry: str, language: str, worded_for: Treated | None = None) -> str:
         """The words of a statement or permission as shown; `table` = statements | permissions."""
         words = getattr(self.pack.words[language], table)[entry]
-        return self._worded(words.words, words.words_other, language, worded_for)
+        return self._worded(words.words, words.words_other, language, worded_for, "person.my_")
 
     def filled(self, text: str, language: str) -> str:
         """Words that are the same for everybody, settings filled in."""
         return fill(text, self.visit.filled.get(language, {}))
 
-    def _worded(self, own: str, other: str, language: str, worded_for: Treated | None) -> str:
+    def _worded(self, own: str, other: str, language: str, worded_for: Treated | None, named: str) -> str:
         treated = worded_for or self.facts.worded_for
         filled = self.visit.filled.get(language, {})
-        person = filled.get(f"person.{treated}", "")
+        person = filled.get(f"{named}{treated}", "")
         return fill(own if treated is Treated.SELF else other, {**filled, "person": person})
 
 

@@ -50,5 +50,5 @@ def filled(settings: Settings, pack: Pack, language: str) -> dict[str, str]:
     """Return what stands for `{emergency}` and the like in one language, and how it names the person treated."""
     say = words.load(language, pack.words[language].messages)
     unset = {name: say(f"filled.{name}") for name in _FILLED}
-    people = {f"person.{person}": say(f"person.{person}") for person in _PEOPLE}
+    people = {key: say(key) for person in _PEOPLE for key in (f"person.{person}", f"person.my_{person}")}
     return {**unset, **settings.filled(), **people}

@@ -32,7 +32,13 @@ from consent_tui.model.screening import Answer, Rule, Severity, StopFor, Togethe
 
 VISIT = Visit(
     filled={
-        "en": {"emergency": "112", "person.child": "your child", "person.represented": "the person"},
+        "en": {
+            "emergency": "112",
+            "person.child": "your child",
+            "person.my_child": "my child",
+            "person.represented": "the person",
+            "person.my_represented": "the person of mine",
+        },
         "es": {"emergency": "112", "person.child": "su hija o hijo", "person.represented": "la persona"},
     },
     switches={"crisis_question": True},

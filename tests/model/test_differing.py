@@ -22,7 +22,7 @@ from tests.model.walks import Walk, walks
 
 
 def fills(language: str) -> dict[str, str]:
-    return {**VISIT.filled[language], "person": "your child"}
+    return {**VISIT.filled[language], "person": "your child", "my_person": "my child"}
 
 
 def made(*answers: tuple[str, Answer], of: Pack) -> Record:
@@ -168,3 +168,10 @@ def test_who_decided_for_another_person_reads_the_words_about_that_person() -> N
     today = worded(TODAY, "questions", "a", ask="A?", ask_other="Of {person}?")
     (found,) = [d for d in since(record, today, fills) if d.reworded]
     assert found.words == "Of your child?"
+
+
+def test_who_decided_for_another_person_says_what_is_said_of_that_person() -> None:
+    record = replace(made(of=OLD), signatory=replace(CONSENT.signatory, role="parent"))
+    today = worded(TODAY, "statements", "free-choice", words="I.", words_other="I, for {person}.")
+    (found,) = [d for d in since(record, today, fills) if d.part is Part.STATEMENT]
+    assert found.words == "I, for my child."

@@ -192,7 +192,7 @@ def test_a_childs_consent_names_who_signs_and_needs_clearance(walk: Walk) -> Non
     assert record.decision.conditions == ("clearance",)
     assert record.screening[0].words == "You: en emergency 112"  # asked before it was said who is to be treated
     assert record.screening[1].words == "your child: en aneurysm 112"
-    assert record.statements[0].words == "your child: en free-choice 112"
+    assert record.statements[0].words == "my child: en free-choice 112"  # said by the one who decides
 
 
 def test_an_adult_who_is_represented_is_so_by_a_representative_with_authority(walk: Walk) -> None:

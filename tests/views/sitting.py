@@ -39,7 +39,7 @@ from consent_tui.views.shapes import (
 TINY = Path(__file__).resolve().parents[1] / "packs/tiny"
 NOW = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 _UNSET = ("emergency", "crisis", "recent", "fee", "retention", "contact")
-_PEOPLE = ("person.child", "person.represented")
+_PEOPLE = ("person.child", "person.my_child", "person.represented", "person.my_represented")
 SAID: set[str] = set()  # every key of the program's words that a view has said
 
 
