@@ -6,7 +6,6 @@ What is read here is shown in lists alone. Whatever is done about a record, is d
 from __future__ import annotations
 
 import json
-import os
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from consent_tui.model.later import Filed, Filing, LaterAct
-from consent_tui.records import age, codec, layout, seal
+from consent_tui.records import age, codec, layout, opening, seal
 from consent_tui.records.faults import BrokenSeal, Undecodable
 from consent_tui.records.findings import Status
 from consent_tui.records.shelf import filed, tabled
@@ -58,8 +57,7 @@ def browse(path: Path, signers: Signers, identities: age.Identities = age.NOBODY
     names: frozenset[str] = frozenset()
     claims = False
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  a Path would cost as much as reading
-            data = file.read(min(os.fstat(file.fileno()).st_size, age.MOST) + 1)
+        data = opening.begin(path, age.MOST + 1)
         if path.suffix == age.SUFFIX:
             data = identities.opened(data)
         claims = data.startswith(_BEGINS)

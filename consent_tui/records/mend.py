@@ -8,8 +8,9 @@ from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
-from consent_tui.records import durable, layout, ledger, seal, signers
+from consent_tui.records import durable, layout, ledger, opening, seal, signers
 from consent_tui.records.faults import BrokenSeal
+from consent_tui.records.opening import NoFile
 
 
 def mend(root: Path, by: str, noted: str) -> None:
@@ -58,8 +59,8 @@ def _sealed(root: Path, by: str, paths: list[Path]) -> Iterator[ledger.Line]:
     allowed = root / layout.SIGNERS
     trusted = signers.load(allowed) if allowed.exists() else signers.Signers()
     for path in (path for path in paths if path.suffix == layout.RECORD):
-        with suppress(BrokenSeal, IsADirectoryError):
-            data = path.read_bytes()
+        with suppress(BrokenSeal, IsADirectoryError, FileNotFoundError, NoFile):  # what somebody else put there
+            data = opening.begin(path, seal.LARGEST + 1)
             found = seal.read(data)
             record = seal.table(data, found, trusted)
             if found.by == by and record["id"] == path.stem and layout.is_id(path.stem):

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from consent_tui.records import age, layout, seal
+from consent_tui.records import age, layout, opening, seal
 from consent_tui.records.chain import Link
 from consent_tui.records.faults import BrokenSeal, why
 from consent_tui.records.findings import RecordFinding, Status
@@ -62,8 +62,7 @@ def check(
     `vouched` says up to which sequence of a `by` a checkpoint held elsewhere vouches even for a revoked key.
     """
     try:
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  a Path would cost as much as reading
-            data = file.read(min(os.fstat(file.fileno()).st_size, age.MOST) + 1)
+        data = opening.begin(path, age.MOST + 1)
     except FileNotFoundError:
         return None
     except OSError as error:

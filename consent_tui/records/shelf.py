@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from consent_tui.model.later import ActKind, Filed, Filing, LaterAct, is_act
-from consent_tui.records import age, codec, layout, ledger, seal
+from consent_tui.records import age, codec, layout, ledger, opening, seal
 from consent_tui.records.faults import BrokenSeal, RecordsFault, Undecodable, why
 from consent_tui.records.ring import Ring
 from consent_tui.records.shelf_mentions import Mentions
@@ -183,8 +183,7 @@ class Shelf:
 
     def _bytes(self, path: Path) -> bytes:
         """Raises `BrokenSeal` (`encrypted`, `altered`), `OSError`."""
-        with path.open("rb") as file:
-            data = file.read(age.MOST + 1)
+        data = opening.begin(path, age.MOST + 1)
         return self.identities.opened(data) if path.suffix == age.SUFFIX else data
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from consent_tui.records import age, layout
+from consent_tui.records import age, layout, opening
 from consent_tui.records.faults import BrokenSeal
 
 HEAD = 8192  # bytes
@@ -73,8 +73,7 @@ def _named(path: Path, identities: age.Identities) -> frozenset[str]:
     """Raises `BrokenSeal` for an encrypted file that these identities do not open."""
     closed = path.suffix == age.SUFFIX
     try:
-        with path.open("rb") as file:
-            head = file.read(age.MOST if closed else HEAD)
+        head = opening.begin(path, age.MOST if closed else HEAD)
     except OSError:
         return frozenset()
     return named_in(identities.opened(head) if closed else head, layout.id_of(path.name))

@@ -14,7 +14,7 @@ from consent_tui.archive.store import NoIndex, Store
 from consent_tui.model.entry import Entries, Entry, Query, State
 from consent_tui.model.flags import Flag
 from consent_tui.records import age, ledger
-from consent_tui.records.shelf import Found, Shelf
+from consent_tui.records.shelf import Found, NotOnShelf, Shelf
 from consent_tui.services.reckoning import about
 from consent_tui.services.shelving import Progress
 from consent_tui.services.upkeep import Upkeep
@@ -92,8 +92,12 @@ class FolderShelves:
             self.refresh()
         shelf = Shelf(self.root, self._pinned, self._identities)
         entry = self.entry(name)
-        if entry is None or entry.state is not State.WHOLE or self._is_closed(entry):
-            return shelf.find(entry.id or str(self.root / entry.path) if entry else name)  # says what is the matter
+        if entry and entry.state is State.FOREIGN:
+            raise NotOnShelf("altered", f"{self.root / entry.path} is no record.")
+        if entry and entry.state is State.COPY:
+            entry = self.entry(entry.id)  # the one that it is a copy of
+        if entry is None or entry.state is State.MISSING or self._is_closed(entry):
+            return shelf.find(entry.id if entry else name)  # goes through the whole folder
         with self._store.reading() as connection:
             line = connection.execute(
                 'SELECT "by", sequence, id, digest FROM line WHERE id = ?', (entry.id,)

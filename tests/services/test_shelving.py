@@ -19,6 +19,7 @@ from consent_tui.model.record import Kind, Record, Reference, Times
 from consent_tui.model.standing import Word
 from consent_tui.records import layout
 from consent_tui.records.shelf import NotOnShelf
+from consent_tui.records.shelf_mentions import Mentions
 from consent_tui.services.shelving_folder import FolderShelves
 from tests.model.later_acts import (
     ASKED,
@@ -240,6 +241,28 @@ def test_other_files_are_listed_as_what_they_are_and_harm_nothing(house: House) 
         assert found.refresh(thorough=True) == 0
         assert entry(found, "front-desk-1").standing is Word.AWAITING_COUNTERSIGNATURE
         assert keys(found, flags=frozenset({"seal"})) == [f"{month.relative_to(house.root).as_posix()}/half.toml"]
+
+
+def test_what_is_no_whole_record_opens_to_a_sentence_and_nothing_else_is_read_for_it(house: House, monkeypatch) -> None:
+    """A folder of many thousands is not gone through for a file that its own bytes condemn."""
+    whole = house.keep(CONSENT)
+    month, data = whole.path.parent, whole.path.read_bytes()
+    (month / "half.toml").write_bytes(data[: len(data) // 2])
+    (month / "letter.docx").write_bytes(b"PK")
+    (month / "copy.toml").write_bytes(data)
+    (month / "pipe.toml").symlink_to("/dev/zero")
+    monkeypatch.setattr(Mentions, "of", None)
+    told = {}
+    with shelves(house) as found:
+        for one in found.list(Query()).entries:
+            try:
+                told[one.key.rpartition("/")[2]] = found.find(one.key).filed.number
+            except NotOnShelf as why:
+                told[one.key.rpartition("/")[2]] = why.sentence.removeprefix(f"{month}/")
+    assert told["letter.docx"] == "letter.docx is no record."
+    assert told["pipe.toml"] == "pipe.toml is no record."
+    assert told["half.toml"].startswith("half.toml is altered: ")
+    assert told["copy.toml"] == told["front-desk-1"] == "front-desk-1"
 
 
 def test_a_copy_is_a_copy_until_its_record_is_gone(house: House) -> None:
