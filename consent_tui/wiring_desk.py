@@ -63,8 +63,7 @@ def session_of(
     desk, unable = _acting(settings, records, practitioner, identities)
     latch = Latch(desk.hand.key if desk else None, partial(is_pin, pin_hash=pin) if pin else None)
     shelf = Shelf(shelves.root, settings.trust.signers, identities)
-    allowed = settings.copies.allowed
-    review = Review(shelves, shelf, desk, latch, now=now, unable=unable, pack=pack, allowed=allowed)
+    review = Review(shelves, shelf, desk, latch, now=now, unable=unable, pack=pack, copies=settings.copies)
     who = desk.hand.person.name if desk else ""
     return DeskSession(review, clinic=settings.clinic.name or "consent-tui", who=who)
 

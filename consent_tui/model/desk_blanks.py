@@ -47,6 +47,7 @@ KINDS: Mapping[Deed, tuple[ActKind, Topic | None]] = {
     Deed.ERASE: (ActKind.ERASURE, None),
 }
 AUDIENCES = ("client", "clinic")  # for whom a copy is
+WAYS = ("print", "save")  # that it goes out
 NOTED = (Topic.CAPACITY, Topic.PRIVATE, Topic.PAPER)  # what a note at the desk is about; other topics have own acts
 
 
@@ -59,6 +60,7 @@ class Matter:
     standing: Standing | None = None
     private: tuple[str, ...] = ()
     today: str = ""  # as 2026-11-21
+    printer: str = ""  # on which copies are printed; "" where none is set
 
 
 def blanks(deed: Deed, about: Matter, filled: Mapping[str, str]) -> tuple[Blank, ...]:
@@ -85,7 +87,10 @@ def _blanks(deed: Deed, about: Matter, filled: Mapping[str, str]) -> Iterator[Bl
             yield from _noted(about, filled)
         case Deed.COPY:
             yield Blank(id="audience", holds=Holds.ONE_OF, choices=AUDIENCES, usual=AUDIENCES[0])
-            yield Blank(id="file", holds=Holds.FILE, usual=f"~/{about.filed.number}.html")
+            way = Blank(id="way", holds=Holds.ONE_OF, choices=WAYS, usual="print" if about.printer else "save")
+            yield way
+            if filled.get("way", way.usual) == "save":
+                yield Blank(id="file", holds=Holds.FILE, usual=f"~/{about.filed.number}.html")
         case Deed.WITHDRAW:
             yield Blank(id="said", holds=Holds.DAY, usual=about.today)
             yield Blank(id="how", holds=Holds.ONE_OF, choices=WITHDRAWN)

@@ -10,7 +10,9 @@ from consent_tui.model.desk_acts import Deed
 from consent_tui.model.later_rules import Fault
 from consent_tui.records.faults import RecordsFault
 from consent_tui.services.acting import ActRefused
-from consent_tui.services.reviewing import Draft, Lacks, Opened, Review
+from consent_tui.services.lacking import Lacks
+from consent_tui.services.printing import NotPrinted
+from consent_tui.services.reviewing import Draft, Opened, Review
 from consent_tui.services.unlocking import NotOpened
 
 
@@ -31,7 +33,7 @@ def sealed(review: Review, draft: Draft, typed: str) -> Act:
     """Write it with the key that `typed` opens; return what the desk is told of it."""
     try:
         done = review.seal(draft, typed)
-    except (NotOpened, ActRefused, RecordsFault, ExtraMissing) as why:
+    except (NotOpened, NotPrinted, ActRefused, RecordsFault, ExtraMissing) as why:
         return acts.NotSealed((str(why),))
     except OSError as error:
         told = f"It could not be written: {error.strerror or type(error).__name__}. Mend that and try again."

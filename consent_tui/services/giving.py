@@ -7,7 +7,6 @@ offers none.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,9 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from consent_tui.records.folder import Receipt
+from consent_tui.services.printing import NotPrinted, printed
 from consent_tui.settings.values import Settings
 
-_SECONDS = 10  # that a printer's queue has to take a copy; the client waits
 _SECONDS_TO_MAKE = 60  # a slow machine reads the pack as it stood and sets some 15 pages
 
 
@@ -41,8 +40,10 @@ class Giver:
             return False
         try:
             copy = self._made(receipt)
-            return self._printed(copy, receipt.number) if way == "print" else self._saved(copy, receipt.number)
-        except (OSError, subprocess.SubprocessError):
+            if way == "save":
+                return self._saved(copy, receipt.number)
+            return bool(printed(copy, str(self._copies.printer), receipt.number))
+        except (OSError, subprocess.SubprocessError, NotPrinted):
             return False
 
     def _made(self, receipt: Receipt) -> bytes:
@@ -50,15 +51,6 @@ class Giver:
         command = [sys.executable, "-P", "-m", "consent_tui", "show", str(receipt.path), "--format", "pdf"]
         command += ["--settings", str(self._source)] if self._source else []
         return subprocess.run(command, capture_output=True, check=True, timeout=_SECONDS_TO_MAKE).stdout
-
-    def _printed(self, copy: bytes, number: str) -> bool:
-        """Hand it to CUPS by its standard input: no file is left here."""
-        program = shutil.which("lp")
-        if program is None:
-            return False
-        command = [program, "-d", str(self._copies.printer), "-t", number, "-"]
-        subprocess.run(command, input=copy, capture_output=True, check=True, timeout=_SECONDS)
-        return True
 
     def _saved(self, copy: bytes, number: str) -> bool:
         """Write it for its owner alone; what is there is never overwritten, and half a file never stays."""

@@ -9,35 +9,26 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from consent_tui.copies.copy import Audience
 from consent_tui.copies.shown import Shown
 from consent_tui.model import later
 from consent_tui.model.desk_acts import Deed, Part
 from consent_tui.model.desk_blanks import KINDS, Blank, Holds, Matter, blanks, open_questions, voidable
 from consent_tui.model.later import ActKind, Facts, LaterAct, Topic, is_record
-from consent_tui.model.later_rules import Fault
 from consent_tui.model.record import Record, Reference
 from consent_tui.records import codec
 from consent_tui.records.shelf import Found, NotOnShelf, Shelf
 from consent_tui.services import acting_typed, showing
 from consent_tui.services.acting import ActRefused, Desk
-from consent_tui.services.reviewing_copies import format_of, place
+from consent_tui.services.lacking import Lacks
+from consent_tui.services.reviewing_copies import Out, fetched_back, gone_out, place, planned
 from consent_tui.services.reviewing_copies import made as made_copy
 from consent_tui.services.reviewing_parts import differing, part_of
 from consent_tui.services.shelving import Shelves
 from consent_tui.services.showing_pack import releases
 from consent_tui.services.unlocking import Latch
-from consent_tui.settings.writing import put
+from consent_tui.settings.values import Copies
 
-
-class Lacks(Exception):
-    """An act cannot be drafted from what was filled in: half a sentence by blank, the model's faults, sentences."""
-
-    def __init__(
-        self, blanks: Mapping[str, str], faults: tuple[Fault, ...] = (), sentences: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__()
-        self.blanks, self.faults, self.sentences = dict(blanks), faults, sentences
+_USUAL = Copies()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +43,20 @@ class Opened:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """What would be written about a record: `lines` of the file. `why`: of an erasure. `copy`: where one goes."""
+    """What would be written about a record: `lines` of the file. `why`: of an erasure. `copy`: one that goes out."""
 
     deed: Deed
     about: Found
     act: LaterAct | None
     lines: tuple[str, ...]
     why: str = ""
-    copy: Path | None = None
-    audience: Audience = Audience.CLIENT
+    copy: Out | None = None
 
 
 class Review:
     """`desk` acts, None where nobody can: then `unable` says why. `latch` opens its key for one act at a time.
 
-    `allowed`: the formats of copies that clients may be given.
+    `copies`: what clients may be given, and where copies are printed.
     """
 
     def __init__(
@@ -79,11 +69,11 @@ class Review:
         now: Callable[[], datetime],
         unable: str = "",
         pack: Path | None = None,
-        allowed: tuple[str, ...] = ("text", "html", "pdf"),
+        copies: Copies = _USUAL,
     ) -> None:
         self.shelves, self.latch, self.now = shelves, latch, now
         self._desk, self._unable = desk, unable
-        self.shelf, self._pack, self._allowed = shelf, pack, allowed
+        self.shelf, self._pack, self._copies = shelf, pack, copies
 
     # -- reading
 
@@ -99,6 +89,7 @@ class Review:
             standing=told.standing,
             private=tuple(each.id for each in screened if each.id in private and each.answer not in (None, "no")),
             today=self.now().date().isoformat(),
+            printer=self._copies.printer or "",
         )
         refused = {deed: why for deed in Deed if (why := self._cannot(found, matter, deed))}
         return Opened(found, told, matter, refused)
@@ -147,7 +138,7 @@ class Review:
             raise Lacks({}, sentences=(about.refused[deed],))
         said = _read(blanks(deed, about.matter, filled), filled)
         if deed is Deed.COPY:
-            return self._copy(about, said["file"], Audience(said["audience"]))
+            return self._copy(about, planned(said, self._copies))
         desk = self._acting()
         found = _target(self.shelves, about, said.pop("target", ""))
         replaced = _replaced(self.shelves, about, said.pop("supersedes", ""))
@@ -162,25 +153,21 @@ class Review:
             lines = (f"For good: {', '.join(gone)}. Copies elsewhere are not touched.", "", *lines)
         return Draft(deed=deed, about=found, act=act, lines=lines, why=str(said.get("why", "")))
 
-    def _copy(self, about: Opened, path: Path, audience: Audience) -> Draft:
-        kind = format_of(path)
-        if audience is Audience.CLIENT and kind not in self._allowed:
-            raise Lacks({"file": f"is none that clients may be given here; they may have {', '.join(self._allowed)}"})
+    def _copy(self, about: Opened, out: Out) -> Draft:
         act: LaterAct | None = None
-        lines: tuple[str, ...] = (f"A copy for the {audience}, as {kind}, private answers covered, goes to {path}.",)
+        lines = out.told
         if self._desk is not None and not about.found.filed.what.rehearsal:
-            act = self._desk.draft(later.Note(topic=Topic.COPY, how=f"{kind} file for the {audience}"), about.found)
+            act = self._desk.draft(later.Note(topic=Topic.COPY, how=out.how), about.found)
             lines += ("", *_file(act))
-        return Draft(deed=Deed.COPY, about=about.found, act=act, lines=lines, copy=path, audience=audience)
+        return Draft(deed=Deed.COPY, about=about.found, act=act, lines=lines, copy=out)
 
     def seal(self, draft: Draft, typed: str) -> str:
         """Write it, with the key that `typed` opens; return one sentence.
 
-        Raises `NotOpened`, `RecordsFault`, `ActRefused`, `OSError`; then nothing was sealed.
+        Raises `NotOpened`, `RecordsFault`, `ActRefused`, `NotPrinted`, `OSError`; then nothing was sealed.
         """
         if draft.act is None:
-            self._save(draft)
-            return f"Copy: {draft.copy}"
+            return self._give(draft)
         self._stands_still(draft)
         key = self.latch.opened(typed)
         desk = self._acting() if key is None else self._acting().with_key(key)
@@ -189,11 +176,11 @@ class Review:
             return f"Erased; {', '.join(receipt.number for receipt in gone)} say so."
         if draft.copy is None:
             return f"Sealed as {desk.seal(draft.act).number}."
-        self._save(draft)
+        given = self._give(draft)
         try:
-            return f"Sealed as {desk.seal(draft.act).number}. Copy: {draft.copy}"
-        except BaseException:
-            draft.copy.unlink(missing_ok=True)  # no copy goes out that no act tells of
+            return f"Sealed as {desk.seal(draft.act).number}. {given}"
+        except BaseException as why:
+            fetched_back(draft.copy, given, why)  # no copy goes out that no act tells of
             raise
 
     def _stands_still(self, draft: Draft) -> None:
@@ -203,10 +190,11 @@ class Review:
         note = draft.act.note
         self._acting().accepts(found, draft.act.kind, note.topic if note else None, self._releases(found))
 
-    def _save(self, draft: Draft) -> None:
+    def _give(self, draft: Draft) -> str:
         assert draft.copy is not None
         told = showing.shown(self.shelf, draft.about, self.now(), pack=self._pack)
-        put(made_copy(told, draft.about.data, self.shelf.root, draft.audience, draft.copy), draft.copy)
+        copy = made_copy(told, draft.about.data, self.shelf.root, draft.copy)
+        return gone_out(copy, draft.copy, draft.about.filed.number)
 
     def _acting(self) -> Desk:
         if self._desk is None:

@@ -12,10 +12,11 @@ import pytest
 from consent_tui.content import read
 from consent_tui.copies.pdf import ExtraMissing
 from consent_tui.records.folder import Receipt
-from consent_tui.services import giving
+from consent_tui.services import giving, printing
 from consent_tui.services.giving import Giver
 from consent_tui.settings.values import Copies, Records, Settings
 from tests.scenarios.stage import CRANIOSACRAL, ROOT
+from tests.services import cups
 from tests.services.desks import House, walked
 
 pytest.importorskip("typst", reason="the extra `pdf` is not installed")
@@ -52,17 +53,10 @@ def giver(receipt: Receipt, stick: Path) -> Giver:
 
 @pytest.fixture
 def lp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
-    """Put a printer's command on the path that keeps what it was given, and then does this."""
-    folder = tmp_path / "bin"
-    folder.mkdir()
+    """Have a printer's command on the path that does this with what it is given."""
 
     def made(then: str = "") -> Path:
-        program = folder / "lp"
-        lines = ["#!/bin/sh", f'printf "%s\\n" "$@" > "{folder}/told"', f'/bin/cat > "{folder}/printed"', then, ""]
-        program.write_text("\n".join(lines))
-        program.chmod(0o700)
-        monkeypatch.setenv("PATH", str(folder))
-        return folder
+        return cups.install(tmp_path / "bin", monkeypatch, lp=then)
 
     return made
 
@@ -136,8 +130,8 @@ def test_a_copy_goes_to_the_printer_that_is_set_and_no_file_is_left(
 ) -> None:
     folder = lp()
     assert giver("print")
-    assert (folder / "told").read_text().split() == ["-d", "front_desk", "-t", "front-desk-1", "-"]
-    assert (folder / "printed").read_bytes().startswith(b"%PDF")
+    assert cups.told(folder, "lp") == ["-d", "front_desk", "-t", "front-desk-1", "-"]
+    assert cups.given(folder).startswith(b"%PDF")
     assert list(stick.iterdir()) == []
 
 
@@ -149,7 +143,7 @@ def test_a_printer_that_refuses_is_told(giver: Giver, lp: Callable[..., Path]) -
 def test_a_printer_that_never_answers_keeps_no_client_waiting(
     giver: Giver, lp: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(giving, "_SECONDS", 0.3)
+    monkeypatch.setattr(printing, "SECONDS", 0.3)
     lp("exec /bin/sleep 60")
     assert not giver("print")
 

@@ -21,7 +21,7 @@ DEEDS: Mapping[Deed, tuple[str, str]] = {
     Deed.COUNTERSIGN: ("S", "Countersign"),
     Deed.ANSWER: ("Q", "Answer a question"),
     Deed.NOTE: ("N", "Note something"),
-    Deed.COPY: ("P", "Save a copy"),
+    Deed.COPY: ("P", "Print or save a copy"),
     Deed.WITHDRAW: ("W", "Withdraw"),
     Deed.VOID: ("V", "Make void"),
     Deed.ERASE: ("E", "Erase"),
@@ -32,7 +32,7 @@ _TITLES: Mapping[Deed, str] = {
     Deed.COUNTERSIGN: "What did you check with the client?",
     Deed.ANSWER: "What did you answer?",
     Deed.NOTE: "What happened?",
-    Deed.COPY: "Where should the copy go?",
+    Deed.COPY: "Who gets a copy, and how?",
     Deed.WITHDRAW: "How did the client withdraw?",
     Deed.VOID: "Why should it never have counted?",
     Deed.ERASE: "Why is it erased?",
@@ -42,7 +42,7 @@ _HINTS: Mapping[Deed, str] = {
     Deed.WITHDRAW: "No reason is asked for. Nothing gives it back; a new consent is needed.",
     Deed.VOID: "For what was made by mistake. It stays readable and counts no more.",
     Deed.ERASE: "For good, with all acts about it. The ledger keeps its digest. Copies elsewhere are not touched.",
-    Deed.COPY: "By its name: .txt, .html or .pdf. Private answers are covered. That a copy was given is sealed.",
+    Deed.COPY: "Private answers are covered. That a copy was given is sealed.",
 }
 _LABELS: Mapping[str, str] = {
     "clinician": "Who answered",
@@ -66,8 +66,9 @@ _LABELS: Mapping[str, str] = {
     "target": "Which",
     "reason": "Reason",
     "why": "Why",
-    "file": "File",
+    "file": "File; its name ends with .txt, .html or .pdf",
     "audience": "For",
+    "way": "How",
 }
 _CHOICES: Mapping[str, str] = {
     "letter": "a letter",
@@ -81,6 +82,8 @@ _CHOICES: Mapping[str, str] = {
     "paper-form": "a paper form exists",
     "client": "the client",
     "clinic": "the clinic",
+    "print": "print it",
+    "save": "save it as a file",
 }
 _LACKS: Mapping[str, str] = {
     "future": "{detail} is still to come; give a day up to today.",
@@ -202,6 +205,7 @@ def sealing(writing: Writing, seen: Seen) -> Iterator[Block]:
     yield Verbatim(writing.shown)
 
 
-def seal_key(writing: Writing) -> MainKey:
-    word = {Deed.ERASE: "Erase for good", Deed.COPY: "Save it"}.get(writing.deed, "Seal it")
+def seal_key(writing: Writing, seen: Seen) -> MainKey:
+    saved = any(blank.id == "file" for blank in seen.blanks)
+    word = {Deed.ERASE: "Erase for good", Deed.COPY: "Save it" if saved else "Print it"}.get(writing.deed, "Seal it")
     return MainKey(word, acts.SealIt())

@@ -148,7 +148,9 @@ def _written(desk: Desk, seen: Seen, say: Words) -> DeskView:
         foot = "Nothing is written yet. Tab goes on, Space ticks."
         return _view(desk, seen, say, _name(seen, say), deeds.form(writing, seen), keys, main, foot)
     foot = "Nothing is written yet. Only another act undoes it."
-    return _view(desk, seen, say, _name(seen, say), deeds.sealing(writing, seen), keys, deeds.seal_key(writing), foot)
+    return _view(
+        desk, seen, say, _name(seen, say), deeds.sealing(writing, seen), keys, deeds.seal_key(writing, seen), foot
+    )
 
 
 # -- around

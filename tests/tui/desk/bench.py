@@ -22,6 +22,7 @@ from consent_tui.services.desk_session import DeskSession
 from consent_tui.services.reviewing import Review
 from consent_tui.services.shelving_folder import FolderShelves
 from consent_tui.services.unlocking import Latch
+from consent_tui.settings.values import Copies
 from consent_tui.tui.desk.app import DeskApp
 from consent_tui.words import load
 from tests.model.later_acts import ADA, SIGNED
@@ -30,6 +31,7 @@ from tests.services.desks import ADA_KEY, House, walked
 from tests.tui.stage import Clock, text_of
 
 NOW = SIGNED + timedelta(hours=3)
+USUAL = Copies()
 AT_MOST = 2000  # looks; more means that it will not come
 FINGERPRINT = re.compile(r"[0-9A-F]{4}( [0-9A-F]{4}){3}")
 VERSION = re.compile(r"(craniosacral) \d+\.\d+\.\d+")
@@ -71,11 +73,13 @@ class Practice(House):
         found.refresh()
         return found
 
-    def session(self, *, key: Signing = ADA_KEY, by: str = "ada", is_pin=None, unable: str = "") -> DeskSession:
+    def session(
+        self, *, key: Signing = ADA_KEY, by: str = "ada", is_pin=None, unable: str = "", copies: Copies = USUAL
+    ) -> DeskSession:
         hand = Hand(by=by, person=ADA, key=key)
         acting = None if unable else Desk(self.shelf, hand, now=self.now, random=os.urandom, zone="Europe/Vienna")
         latch = Latch(None if unable else key, is_pin)
-        review = Review(self.shelves(), self.shelf, acting, latch, now=lambda: NOW, unable=unable)
+        review = Review(self.shelves(), self.shelf, acting, latch, now=lambda: NOW, unable=unable, copies=copies)
         return DeskSession(review, clinic="Harbour Street Clinic", who="" if unable else ADA.name)
 
     def day(self) -> Practice:

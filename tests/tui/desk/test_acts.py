@@ -240,7 +240,7 @@ async def test_without_a_practitioner_everything_can_be_read_and_nothing_done(pr
         assert app.session.desk.page is Page.RECORD
         shown = await press(pilot, "a")
     assert "setup --practitioner" in shown
-    assert "P  Save a copy" in shown
+    assert "P  Print or save a copy" in shown
 
 
 # -- the key's secret
