@@ -9,16 +9,16 @@ from pathlib import Path
 
 from consent_tui import words
 from consent_tui.archive.figures import FORMAT as FIGURES
-from consent_tui.archive.figures import Figures, Part
 from consent_tui.copies.csv_cells import csv_lines
 from consent_tui.model.entry import Entry, State
+from consent_tui.model.figures import LEAST, Figures, Part
 
 LIST, COUNT = "consent-list/1", "consent-count/1"
 _COLUMNS = (
     "number", "id", "kind", "time", "initials", "standing", "flags", "outcome", "language", "pack", "version",
     "practitioner", "about", "state", "rehearsal", "size", "digest", "path",
 )  # fmt: skip
-_FEW = f"below {5}"
+_FEW = f"below {LEAST}"
 
 
 def listed(entries: Sequence[Entry], root: Path, form: str) -> Iterator[str]:

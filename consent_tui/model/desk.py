@@ -21,6 +21,7 @@ class Page(StrEnum):
 
     LIST = "list"
     FILTERS = "filters"
+    FIGURES = "figures"
     RECORD = "record"
     DEEDS = "deeds"
     FORM = "form"
@@ -42,12 +43,13 @@ class Writing:
 class Desk:
     """`at` is the line that the cursor is on, `open` the record that is open, both by key; "" is none.
 
-    `said` is what the last act came to, until the next one. `revision` grows with every change: a press on an older
-    screen is ignored.
+    `counted` are the records that the figures are of. `said` is what the last act came to, until the next one.
+    `revision` grows with every change: a press on an older screen is ignored.
     """
 
     page: Page = Page.LIST
     asked: Query = field(default_factory=Query)
+    counted: Query = field(default_factory=Query)
     at: str = ""
     open: str = ""
     part: Part = Part.FIRST
@@ -87,6 +89,8 @@ def _open(desk: Desk, act: Act) -> Desk:
         case acts.OpenIt(entry) if desk.page in (Page.LIST, Page.RECORD) and (entry or desk.at):
             record = entry or desk.at
             return replace(_shut(desk), page=Page.RECORD, at=record, open=record)
+    if isinstance(act, acts.ShowFigures | acts.CountOver):
+        return _counting(desk, act)
     if desk.page in (Page.LIST, Page.FILTERS):
         return _listing(desk, act)
     return _record(desk, act)
@@ -102,7 +106,7 @@ def _back(desk: Desk) -> Desk:
             return replace(desk, page=Page.RECORD, writing=None, said=())
         case Page.RECORD:
             return _shut(desk)
-        case Page.FILTERS:
+        case Page.FILTERS | Page.FIGURES:
             return replace(desk, page=Page.LIST)
     if desk.searching:
         return replace(desk, searching=False)
@@ -166,6 +170,22 @@ def _narrowed(asked: Query, kind: str, value: str) -> Query:
         case "day":
             return replace(asked, since=None, until=None)
     return asked
+
+
+# -- the figures
+
+
+def _counting(desk: Desk, act: acts.ShowFigures | acts.CountOver) -> Desk:
+    """Figures are of all records, whatever the list is narrowed to; of rehearsals only where the list shows them."""
+    match act:
+        case acts.ShowFigures() if desk.page in (Page.LIST, Page.FILTERS):
+            over = Query(rehearsals=desk.asked.rehearsals)
+            return replace(desk, page=Page.FIGURES, counted=over, searching=False, helped=False, said=())
+        case acts.ShowFigures() if desk.page is Page.FIGURES:
+            return replace(desk, page=Page.LIST)
+        case acts.CountOver(these) if desk.page is Page.FIGURES:
+            return replace(desk, counted=these)
+    return desk
 
 
 # -- the record and what is written about it

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from consent_tui.model.acts import Act
-from consent_tui.model.entry import Order
+from consent_tui.model.entry import Order, Query
 
 
 class Deed(StrEnum):
@@ -101,6 +101,18 @@ class Widen(Act):
 @dataclass(frozen=True, slots=True)
 class ShowFilters(Act):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFigures(Act):
+    """Show what came of all encounters, and what troubles clients; again: the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountOver(Act):
+    """Have the figures of these records: since a day, in a language, of a version of the pack."""
+
+    these: Query
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 from consent_tui.model.desk_acts import Deed
 from consent_tui.model.desk_blanks import Blank
 from consent_tui.model.entry import Entries
+from consent_tui.model.figures import Figures
 from consent_tui.model.later import Filed, Filing, LaterAct
 from consent_tui.model.later_rules import Fault
 from consent_tui.model.standing import Standing
@@ -51,7 +52,8 @@ class Seen:
     `tallies` count entries by what they can be filtered by: flag, standing, practitioner. `told` is the open record,
     with the deeds that it refuses and the lines of the part that is shown; `trouble` says why there is none. `blanks`
     are those of the act that is being written, `faults` why it would not count. `asks` is passphrase | pin | nothing.
-    `lost` says why the folder cannot be read any more.
+    `figures` can be narrowed to `spans`, the languages and versions that there are. `lost` says why the folder cannot
+    be read any more.
     """
 
     now: datetime
@@ -69,4 +71,6 @@ class Seen:
     trouble: tuple[str, ...] = ()
     blanks: tuple[Blank, ...] = ()
     faults: tuple[Fault, ...] = ()
+    figures: Figures | None = None
+    spans: Mapping[str, Sequence[str]] = field(default_factory=dict)
     lost: str = ""

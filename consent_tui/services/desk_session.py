@@ -6,6 +6,7 @@ one act after the other.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +24,7 @@ from consent_tui.services.reviewing import Draft, Opened, Review
 from consent_tui.services.unlocking import NotOpened
 
 TALLIED = ("flag", "standing", "practitioner")
+SPANS = ("language", "version")
 
 
 class DeskSession:
@@ -78,7 +80,7 @@ class DeskSession:
         if revision is not None and revision != self.desk.revision:
             return self.desk
         if isinstance(act, acts.Step):
-            act = self._stepped(act.by)
+            act = stepped(self.seen, self.desk.at, act.by)
         before, self.desk = self.desk, update(self.desk, act)
         if self.desk.locked:
             self._cover()
@@ -90,19 +92,20 @@ class DeskSession:
             self._see(before)
         return self.desk
 
-    def _stepped(self, by: int) -> Act:
-        keys = [entry.key for entry in self.seen.listed.entries]
-        if not keys:
-            return acts.Choose("")
-        at = keys.index(self.desk.at) if self.desk.at in keys else 0
-        return acts.Choose(keys[max(0, min(len(keys) - 1, at + by))])
-
     def _cover(self) -> None:
         """Nothing of a client is left to be drawn."""
-        self._opened = None
-        self._draft = None
+        self._opened = self._draft = None
         self.seen = replace(
-            self.seen, listed=Entries(), tallies={}, count=0, told=None, lines=(), trouble=(), blanks=(), faults=()
+            self.seen,
+            listed=Entries(),
+            tallies={},
+            count=0,
+            told=None,
+            lines=(),
+            trouble=(),
+            blanks=(),
+            faults=(),
+            figures=None,
         )
 
     def _see(self, before: Desk) -> None:
@@ -115,13 +118,19 @@ class DeskSession:
         if not desk.open and (self._opened is not None or self.seen.trouble):
             self._opened = None
             self.seen = replace(self.seen, told=None, lines=(), trouble=(), refused={})
+        counted = (desk.page, desk.counted) == (before.page, before.counted) and not before.locked
+        if desk.page is Page.FIGURES and not counted:
+            self._saw(figured, desk.counted)
         self._blanks()
 
-    def _list(self) -> None:
+    def _saw(self, what: Callable[[Seen, Review, Query], Seen], asked: Query) -> None:
         try:
-            self.seen = listed(self.seen, self.review, self.desk.asked)
+            self.seen = what(self.seen, self.review, asked)
         except OSError as error:
             self.seen = replace(self.seen, lost=lost(error))
+
+    def _list(self) -> None:
+        self._saw(listed, self.desk.asked)
         keys = [entry.key for entry in self.seen.listed.entries]
         if self.desk.at not in keys and not self.desk.open:
             self.desk = replace(self.desk, at=keys[0] if keys else "")
@@ -183,6 +192,22 @@ def listed(seen: Seen, review: Review, asked: Query) -> Seen:
         hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
         tallies={field: shelves.tally(usual, field) for field in TALLIED},
     )
+
+
+def stepped(seen: Seen, at: str, by: int) -> Act:
+    """Return the act that goes so many lines on in the list; the ends of it are not passed."""
+    keys = [entry.key for entry in seen.listed.entries]
+    if not keys:
+        return acts.Choose("")
+    now = keys.index(at) if at in keys else 0
+    return acts.Choose(keys[max(0, min(len(keys) - 1, now + by))])
+
+
+def figured(seen: Seen, review: Review, counted: Query) -> Seen:
+    """Return what is to be seen with figures of these records, and what else they can be counted by."""
+    shelves, usual = review.shelves, Query(rehearsals=counted.rehearsals)
+    spans = {field: sorted(each for each in shelves.tally(usual, field) if each) for field in SPANS}
+    return replace(seen, now=review.now(), figures=shelves.figures(counted), spans=spans)
 
 
 def lost(error: OSError | RecordsFault) -> str:

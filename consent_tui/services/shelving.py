@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from consent_tui.archive.figures import Figures
 from consent_tui.model.entry import Entries, Entry, Query
+from consent_tui.model.figures import Figures
 from consent_tui.records.shelf import Found
 
 Progress = Callable[[int, int], None]  # so many of so many files

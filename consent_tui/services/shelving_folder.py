@@ -9,9 +9,10 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from consent_tui.archive import searching
-from consent_tui.archive.figures import Figures, figures
+from consent_tui.archive.figures import figures
 from consent_tui.archive.store import NoIndex, Store
 from consent_tui.model.entry import Entries, Entry, Query, State
+from consent_tui.model.figures import Figures
 from consent_tui.model.flags import Flag
 from consent_tui.records import age, ledger
 from consent_tui.records.shelf import Found, NotOnShelf, Shelf

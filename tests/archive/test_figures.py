@@ -8,7 +8,8 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consent_tui.archive.figures import LEAST, Figures, Part, figures
+from consent_tui.archive.figures import figures
+from consent_tui.model.figures import LEAST, Figures, Part
 
 OUTCOMES = ("agree", "refuse", "undecided", "deferral")
 

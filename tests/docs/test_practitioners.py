@@ -6,8 +6,10 @@ import os
 import re
 from pathlib import Path
 
+import pytest
+
 from consent_tui.views.desk.deeds import DEEDS
-from consent_tui.views.desk.help import LIST, RECORD
+from consent_tui.views.desk.help import FIGURES, LIST, RECORD
 from tests.docs.renewing import _draw
 from tests.tui.desk.bench import Practice, masked, press, reviewing
 from tests.tui.stage import text_of
@@ -20,12 +22,14 @@ PICTURES = {  # the keys that lead there, each from the one before
     "sealing": ("enter",),
     "locked": ("f9",),
 }
+FIGURED = {"figures": ("g",)}
 
 
-async def test_the_guide_shows_the_desk_as_it_is(tmp_path):
-    practice = Practice(tmp_path / "records").day()
+@pytest.mark.parametrize(("made", "pictures"), [(Practice.day, PICTURES), (Practice.months, FIGURED)])
+async def test_the_guide_shows_the_desk_as_it_is(tmp_path, made, pictures):
+    practice = made(Practice(tmp_path / "records"))
     async with reviewing(practice, size=(100, 30), is_pin=lambda typed: False) as (pilot, app, _):
-        for name, keys in PICTURES.items():
+        for name, keys in pictures.items():
             shown = masked(await press(pilot, *keys)).rstrip().split("\n")
             beside = GUIDE.parent / "practitioners" / name
             if os.environ.get("CONSENT_TUI_GUIDE") == "write":
@@ -40,6 +44,6 @@ def test_the_guide_names_every_act_and_every_key():
     guide = GUIDE.read_text("utf-8")
     for cap, word in DEEDS.values():
         assert re.search(rf"`{cap}`[^\n]*{word}", guide), word
-    for names, _ in (*LIST, *RECORD):
+    for names, _ in (*LIST, *RECORD, *FIGURES):
         for name in names.split():
             assert name == "to" or f"`{name}`" in guide, name

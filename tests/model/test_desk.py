@@ -42,6 +42,7 @@ ANY = st.one_of(
     st.builds(acts.SortBy, st.sampled_from(Order)),
     st.sampled_from([acts.Widen(), acts.ShowFilters(), acts.ShowDeeds(), acts.ShowHelp(), acts.Reveal(), acts.Lock()]),
     st.builds(acts.SeePart, st.sampled_from(Part)),
+    st.sampled_from([acts.ShowFigures(), acts.CountOver(Query(languages=frozenset({"es"})))]),
     st.builds(acts.Begin, st.sampled_from(Deed)),
     st.builds(acts.Fill, TYPED, TYPED),
     st.sampled_from([acts.ToSeal(), acts.SealIt(), acts.Unlocked()]),
@@ -81,7 +82,7 @@ def test_private_answers_are_shown_of_the_open_record_alone(done) -> None:
 def test_what_is_written_belongs_to_an_open_record(done) -> None:
     desk = after(*done)
     assert (desk.writing is not None) is (desk.page in (Page.FORM, Page.SEAL))
-    assert (desk.page in (Page.LIST, Page.FILTERS)) is (not desk.open)
+    assert (desk.page in (Page.LIST, Page.FILTERS, Page.FIGURES)) is (not desk.open)
 
 
 @given(st.lists(ANY, max_size=30), ANY)
@@ -192,3 +193,32 @@ def test_every_deed_asks_for_something(deed: Deed) -> None:
     found = blanks(deed, Matter(filed=filed(ASKED), related=(filed(act(CHECKED)),)), {})
     assert found
     assert all(blank.choices for blank in found if blank.holds is Holds.ONE_OF)
+
+
+# -- the figures
+
+
+def test_figures_are_of_all_records_whatever_the_list_is_narrowed_to() -> None:
+    desk = after(acts.Narrow("flagged"), acts.SeeDay(date(2026, 11, 21)), acts.ShowFigures())
+    assert (desk.page, desk.counted) == (Page.FIGURES, Query())
+    assert desk.asked == Query(flagged=True, since=date(2026, 11, 21), until=date(2026, 11, 21))
+
+
+def test_figures_count_rehearsals_only_where_the_list_shows_them() -> None:
+    assert after(acts.Narrow("rehearsals"), acts.ShowFigures()).counted == Query(rehearsals=True)
+
+
+def test_figures_are_left_for_the_list_as_it_was_and_are_of_all_again_the_next_time() -> None:
+    spanish = acts.CountOver(Query(languages=frozenset({"es"})))
+    narrowed = after(acts.Narrow("flagged"), acts.ShowFigures(), spanish)
+    assert narrowed.counted.languages == {"es"}
+    for way in (acts.StepBack(), acts.ShowFigures()):
+        back = update(narrowed, way)
+        assert (back.page, back.asked) == (Page.LIST, Query(flagged=True))
+        assert update(back, acts.ShowFigures()).counted == Query()
+
+
+def test_figures_cannot_be_counted_elsewhere() -> None:
+    for desk in (after(), after(acts.OpenIt("front-desk-1")), after(acts.Lock())):
+        assert update(desk, acts.CountOver(Query(languages=frozenset({"es"})))) == desk
+    assert update(after(acts.OpenIt("front-desk-1")), acts.ShowFigures()).page is Page.RECORD

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
-from textual.widget import Widget
 from textual.widgets import Static
 
 from consent_tui.copies.text import wrapped
+from consent_tui.tui.desk.bars import BarsBlock
+from consent_tui.tui.desk.drawn import Drawn
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.widgets import picker
 from consent_tui.tui.widgets.field import TypedField, Typing
@@ -24,13 +23,6 @@ from consent_tui.views.parts import Choice, Field
 
 LABEL = 16  # columns of what hangs at the left
 SECRET = "secret"  # noqa: S105  the name of a field, none itself
-
-
-class Drawn(Widget):
-    """What all blocks have in common: they show their block, and take over another of the same shape."""
-
-    async def take(self, block: Any, revision: int) -> None:
-        raise NotImplementedError
 
 
 class HeadingBlock(Static, Drawn):
@@ -269,6 +261,8 @@ def block_for(block: Block, revision: int, glyphs: Glyphs, width: int) -> Drawn:
             return VerbatimBlock(block)
         case shapes.Rows():
             return RowsBlock(block, width)
+        case shapes.Bars():
+            return BarsBlock(block)
         case shapes.Options():
             return OptionsBlock(block, revision)
         case shapes.Fields():

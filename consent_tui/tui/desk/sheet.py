@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from consent_tui.model.acts import Act
 from consent_tui.model.desk_acts import Fill
-from consent_tui.tui.desk.blocks import Drawn, Hidden, OptionRow, OptionsBlock, RowsBlock, block_for
+from consent_tui.tui.desk.blocks import Hidden, OptionRow, OptionsBlock, RowsBlock, block_for
+from consent_tui.tui.desk.drawn import Drawn
 from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.field import TypedField, Typing

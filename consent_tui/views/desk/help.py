@@ -26,6 +26,14 @@ LIST = (
     ("R", "show rehearsals too, and hide them"),
     ("1 to 9", "take away the filter with this number"),
     ("X", "take every filter away"),
+    ("G", "figures: what came of all encounters, and what troubles clients"),
+)
+FIGURES = (
+    ("P", "all the time, since the year began, or the last twelve months"),
+    ("N", "all languages, or one after the other"),
+    ("V", "all versions of what clients are told, or one after the other"),
+    ("Up Down", "read on; PageUp, PageDown, Home, End too"),
+    ("G", "the list again; Esc too"),
 )
 RECORD = (
     ("Enter", "what comes next for this record"),
@@ -37,8 +45,11 @@ RECORD = (
 )
 
 
+GROUPS = (("Everywhere", ANYWHERE), ("In the list", LIST), ("In a record", RECORD), ("In the figures", FIGURES))
+
+
 def help_blocks() -> Iterator[Block]:
-    for title, keys in (("Everywhere", ANYWHERE), ("In the list", LIST), ("In a record", RECORD)):
+    for title, keys in GROUPS:
         yield Heading(title)
         yield from (Line(does, label=name) for name, does in keys)
     yield Heading("Flags")

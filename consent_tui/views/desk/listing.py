@@ -109,7 +109,7 @@ def removable(asked: Query, say: Words) -> tuple[Key, ...]:
 def filters(desk: Desk, seen: Seen) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
     """Return what can be filtered by, in groups: id, label and choices, each with how many there are."""
     asked, tallies = desk.asked, seen.tallies
-    caps = iter("abcdefghijklmnopqrstuvwxyz".replace("l", "").replace("x", "").upper())
+    caps = iter("abcdefghijklmnopqrstuvwxyz".replace("g", "").replace("l", "").replace("x", "").upper())
 
     def choice(kind: str, value: str, words: str, count: int, *, chosen: bool) -> Choice:
         return Choice(f"{kind}-{value}", next(caps, ""), words, acts.Narrow(kind, value), chosen, str(count))
@@ -166,6 +166,7 @@ def keys(asked: Query, today: date, *, searching: bool) -> tuple[tuple[Key, ...]
         Key("sort", "S", "sort: newest, oldest, name, flags", acts.SortBy(following)),
         Key("rehearsals", "R", "show rehearsals too, and hide them", acts.Narrow("rehearsals")),
         Key("all", "X", "take every filter away", acts.Widen()),
+        Key("figures", "G", "figures over all records", acts.ShowFigures()),
     ]
     if shown:
         others += [
@@ -184,4 +185,4 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     count = f"{seen.count} of {seen.total} records" if seen.count != seen.total else f"{seen.total} records"
     hidden = f", {seen.hidden} rehearsals hidden (R)" if seen.hidden else ""
-    return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort"
+    return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort   G figures"

@@ -8,7 +8,7 @@ from consent_tui.model import desk_acts as acts
 from consent_tui.model.desk import Desk, Page
 from consent_tui.model.desk_acts import Part
 from consent_tui.model.desk_seen import Seen
-from consent_tui.views.desk import deeds, listing, record
+from consent_tui.views.desk import deeds, figures, listing, record
 from consent_tui.views.desk.help import help_blocks
 from consent_tui.views.desk.shapes import Block, DeskView, Heading, Line, Options, Secret, SmallRow, Verbatim, Weight
 from consent_tui.views.parts import Key, MainKey
@@ -41,6 +41,8 @@ def view(desk: Desk, seen: Seen, say: Words) -> DeskView:
             return _view(desk, seen, say, "", blocks, bar, main, foot, hidden=hidden, searching=desk.searching)
         case Page.FILTERS:
             return _filters(desk, seen, say)
+        case Page.FIGURES:
+            return _figures(desk, seen, say)
         case Page.RECORD:
             return _record(desk, seen, say)
         case Page.DEEDS:
@@ -98,17 +100,31 @@ def _foot(seen: Seen) -> str:
 
 
 def _filters(desk: Desk, seen: Seen, say: Words) -> DeskView:
-    blocks: list[Block] = []
+    blocks: list[Block] = [SmallRow((figures.FIGURES,))]
     for name, label, choices in listing.filters(desk, seen):
         blocks += [Heading(label), Options(name, choices)]
-    if not blocks:
-        blocks = [Line("There is nothing to filter by yet.")]
+    if len(blocks) == 1:
+        blocks += [Line("There is nothing to filter by yet.")]
     back = Key("back", "Esc", "List", acts.StepBack())
     widen = Key("all", "X", "Take all away", acts.Widen())
     main = MainKey("To the list", acts.StepBack())
     return _view(
         desk, seen, say, "Which records?", blocks, (back, widen, LOCK, HELP), main, listing.foot(desk, seen),
-        hidden=listing.removable(desk.asked, say),
+        hidden=(figures.FIGURES, *listing.removable(desk.asked, say)),
+    )  # fmt: skip
+
+
+# -- the figures
+
+
+def _figures(desk: Desk, seen: Seen, say: Words) -> DeskView:
+    back = Key("back", "Esc", "List", acts.StepBack())
+    main, foot = MainKey("To the list", acts.StepBack()), "Nobody can be found in these figures."
+    narrowing = figures.keys(desk.counted, seen, say)
+    blocks = figures.blocks(desk, seen, say)
+    return _view(
+        desk, seen, say, "What came of all encounters", blocks, (back, LOCK, HELP), main, foot,
+        hidden=(*narrowing, figures.FIGURES),
     )  # fmt: skip
 
 

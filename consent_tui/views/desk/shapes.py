@@ -72,6 +72,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Bars:
+    """Figures one below the other, each told in words before it is drawn."""
+
+    rows: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """`share` of the longest bar, 0 to 1, from 0 on; None: it is not told, so nothing is drawn."""
+
+    label: str
+    told: str
+    share: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """Things that can be pressed, a line each. `beads`: each is chosen or not."""
 
@@ -104,7 +120,7 @@ class SmallRow:
     keys: tuple[Key, ...]
 
 
-Block = Heading | Line | Badge | Verbatim | Rows | Options | Fields | Secret | SmallRow
+Block = Heading | Line | Badge | Verbatim | Rows | Bars | Options | Fields | Secret | SmallRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,6 +96,22 @@ class Practice(House):
         self.keep(of("misses-twice", "Eva Muestra", 0.1))  # 8
         return self
 
+    def months(self) -> Practice:
+        """Three months with enough clients for figures, and one thing that too few did."""
+        for scenario, ago, count in (
+            ("plain-consent", 2, 8),
+            ("misses-twice", 2, 6),
+            ("refuses-in-screening-kept", 1, 5),
+            ("plain-consent", 0, 6),
+            ("talk-private", 0, 7),
+            ("refuses-in-screening-kept", 0, 6),
+            ("asks-a-question", 0, 1),
+        ):
+            for number in range(count):
+                hours = ago * 24 * 31 + number
+                self.keep(of(scenario, "Ana Example", hours, language="es" if number > 4 else "en"))
+        return self
+
 
 @asynccontextmanager
 async def reviewing(practice: Practice, *, size=(80, 24), theme="linen", clock=None, idle=300.0, held=0.0, **options):

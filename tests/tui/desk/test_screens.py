@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from consent_tui.tui.theme import THEMES
-from consent_tui.views.desk.help import ANYWHERE, LIST, RECORD
+from consent_tui.views.desk.help import GROUPS
 from tests.tui.desk.bench import Practice, flat, masked, of, press, reviewing, type_in
 from tests.tui.stage import text_of
 from tests.tui.test_contrast import faint
@@ -92,7 +92,7 @@ async def test_every_page_can_be_read(practice, theme):
 
 async def test_every_key_stands_in_the_help(practice):
     """*Every key in the help.* Whatever a page offers by a cap is named there."""
-    caps = {cap for group in (ANYWHERE, LIST, RECORD) for names, _ in group for cap in names.split()}
+    caps = {cap for _, group in GROUPS for names, _ in group for cap in names.split()}
     async with reviewing(practice) as (pilot, app, _):
         for _, keys in WAY[:-1]:
             await press(pilot, *keys)
