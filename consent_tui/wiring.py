@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 import sys
 import time
@@ -25,6 +24,7 @@ from consent_tui.settings.values import Settings
 from consent_tui.views import view
 from consent_tui.views.shapes import FormSheet, View
 from consent_tui.wiring_clock import clock_kind, clock_of, zone_name, zone_of
+from consent_tui.wiring_page import given, handing, page_around
 
 if TYPE_CHECKING:
     from consent_tui.records.age import Identities
@@ -52,8 +52,16 @@ def kiosk(
     zone = zone_of(settings)
     clock = clock_of(zone)
     root = records or folders.records(settings)
-    give = Giver(settings, lambda: sealer.last)
-    visit = visit_of(settings, found, zone=zone_name(zone), clock=clock_kind(), copies=give.ways)
+    give, page = Giver(settings, lambda: sealer.last), None if plain else page_around()
+    offers = page is not None and given(settings)
+    visit = visit_of(
+        settings,
+        found,
+        zone=zone_name(zone),
+        clock=clock_kind(),
+        copies=(*give.ways, *(("page",) if offers else ())),
+        paged=page is not None,
+    )
     withdraw = sealer.withdrawing(visit)
     session = Session(
         found, visit, clock=clock, write=sealer.write, withdraw=withdraw, stopwatch=time.monotonic, give=give
@@ -62,7 +70,8 @@ def kiosk(
         session.post(Speak(language), session.state.revision)
     if plain:
         return _line_by_line(session, found, settings)
-    return _on_screen(_paged(session, sealer, root, settings, clock), found, settings)
+    paged = handing(session, sealer, root, clock, page) if page and offers else session
+    return _on_screen(paged, found, settings)
 
 
 def prove(
@@ -104,23 +113,6 @@ def _line_by_line(session: Session, pack: Pack, settings: Settings) -> int:
         warning_seconds=settings.kiosk.warning_seconds,
         hidden_minutes=settings.kiosk.hidden_minutes,
     )
-
-
-def _paged(session: Session, sealer: Sealer, root: Path, settings: Settings, clock: Callable[[], datetime]) -> Played:
-    """Where the screen is shown in a page, let the page offer the client's copy, if settings allow it."""
-    from consent_tui.browser.giving import Copy, page
-
-    give = page(os.environ)
-    if give is None or "text" not in settings.copies.allowed:
-        return session
-    from consent_tui.services.handing import Handing, text_copy
-
-    def offer(number: str) -> None:
-        receipt = sealer.last
-        text = text_copy(receipt, root, clock()) if receipt and receipt.number == number else None
-        give(Copy(f"{number}.txt", text) if text else None)
-
-    return Handing(session, offer, lambda: give(None))
 
 
 def _on_screen(session: Played, pack: Pack, settings: Settings) -> int:

@@ -15,7 +15,7 @@ from consent_tui.copies.seen import Seen
 from consent_tui.copies.shown import Shown
 from consent_tui.copies.wording import day
 from consent_tui.model.later import is_act, is_record
-from consent_tui.model.record import Kind, Record
+from consent_tui.model.record import Kind, Record, code_of
 from consent_tui.words import Words
 
 
@@ -109,7 +109,7 @@ def _seal(shown: Shown, audience: Audience, say: Words) -> Section:
         Fact(say("copy.previous"), shown.previous, exact=True),
         Fact(say("copy.key"), f"{filed.by} {shown.key}", exact=True),
     )
-    code = Code(f"consent-record {filed.number} {filed.digest}", say("copy.code", fingerprint=shown.fingerprint))
+    code = Code(code_of(filed.number, filed.digest), say("copy.code", fingerprint=shown.fingerprint))
     body: list[Block] = [Facts(rows, say("show.seal")), code, Paragraph(say("show.proves"))]
     body.append(Paragraph(say("copy.anchor")))
     if audience is Audience.CLINIC:

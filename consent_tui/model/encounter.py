@@ -22,6 +22,7 @@ from consent_tui.model.state import COVERS, READING, Ending, Layer, Over, State,
 
 __all__ = ["Ending", "Event", "Layer", "Over", "Place", "State", "Step", "start", "update"]
 
+_TAKEN = ("print", "save")  # ways of which the kiosk itself takes care
 _OPEN_AT = {
     Over.MORE: (Step.PAGES,),
     Over.CLAIMS: (Step.PAGES,),
@@ -66,8 +67,8 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
             return _cover(state, Over.IDLE, (*COVERS, Over.URGENT, Over.IDLE))
         case moves.Expire():
             return _expire(state)
-        case moves.Sealed(number, fingerprint) if state.kind and state.receipt is None:
-            return _receipt(state, state.kind, (number, fingerprint))
+        case moves.Sealed() if state.kind and state.receipt is None:
+            return _receipt(state, state.kind, act)
         case moves.SealFailed(code) if state.kind and state.receipt is None:
             return replace(state, trouble=code)
         case moves.Taken(way, well) if state.taking == way:
@@ -75,11 +76,15 @@ def _machine(state: State, act: Unseen, event: Event) -> State:
     return state
 
 
-def _receipt(state: State, kind: Kind | ActKind, receipt: tuple[str, str]) -> State:
+def _receipt(state: State, kind: Kind | ActKind, sealed: moves.Sealed) -> State:
     """Forget the client; the last screen keeps the number, and what has to happen before a session."""
-    conditions = conditions_of(state.case) if kind is Kind.CONSENT else ()
     return replace(
-        ended(state, Ending.LEFT), ending=None, kind=kind, receipt=receipt, conditions=conditions, trouble=""
+        ended(state, Ending.LEFT),
+        ending=None,
+        kind=kind,
+        receipt=(sealed.number, sealed.fingerprint),
+        code=sealed.code if state.case.visit.code and kind is not ActKind.WITHDRAWAL else "",
+        conditions=conditions_of(state.case) if kind is Kind.CONSENT else (),
     )
 
 
@@ -155,6 +160,10 @@ def _at_start(state: State, act: Act, event: Event) -> State:
 
 
 def _done(state: State, act: Act) -> State:
+    if state.top is not None:
+        return replace(state, over=()) if isinstance(act, moves.Close | moves.Next) else state
+    if isinstance(act, moves.Open):
+        return replace(state, over=(Layer(Over.CODE),)) if state.code and act.kind == Over.CODE else state
     if isinstance(act, moves.Take) and act.way in ways(state):
         untried = tuple((way, well) for way, well in state.taken if way != act.way)
         return replace(state, taking=act.way, taken=untried)
@@ -169,7 +178,7 @@ def ways(state: State) -> tuple[str, ...]:
     """Return the ways in which a copy may still be taken along: of a record that is sealed, each until it went well."""
     if not state.receipt or state.kind not in tuple(Kind):
         return ()
-    return tuple(way for way in state.case.visit.copies if (way, True) not in state.taken)
+    return tuple(way for way in state.case.visit.copies if way in _TAKEN and (way, True) not in state.taken)
 
 
 def _open(state: State, kind: Over, subject: str) -> State:

@@ -27,7 +27,9 @@ class Visit:
 
     filled: Mapping[str, Mapping[str, str]]
     switches: Mapping[str, bool] = field(default_factory=dict)
-    copies: tuple[str, ...] = ()  # ways in which a client may take a copy along: print, save
+    copies: tuple[str, ...] = ()  # how a client gets a copy: print, save; page, where that around the screen offers one
+    code: bool = False  # the last screen may show the record's number as a QR code
+    paged: bool = False  # the screen is shown in a browser's page
     clinic: Clinic | None = None
     practitioner: Practitioner | None = None
     zone: str | None = None

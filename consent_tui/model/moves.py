@@ -120,10 +120,11 @@ class Taken(Unseen):
 
 @dataclass(frozen=True, slots=True)
 class Sealed(Unseen):
-    """The record lies in the folder."""
+    """The record lies in the folder. `code` is what a QR code of it holds; withdrawals have none."""
 
     number: str  # front-desk-42
     fingerprint: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,11 @@ from enum import StrEnum
 FORMAT = "consent-record/1"
 
 
+def code_of(number: str, digest: str) -> str:
+    """Return what a QR code says of a record: its number and the digest of the sealed file, and nothing of a person."""
+    return f"consent-record {number} {digest}"
+
+
 class Kind(StrEnum):
     """Which act a kiosk record holds; `consent` only when everything that `blocks` looks at was in order."""
 

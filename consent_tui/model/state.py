@@ -34,6 +34,7 @@ class Over(StrEnum):
     BACK = "back"  # after a cover: a page without answers
     IDLE = "idle"
     URGENT = "urgent"
+    CODE = "code"  # over the last screen: the record's number as a QR code
 
 
 COVERS = (Over.HIDDEN, Over.DESK)
@@ -120,6 +121,7 @@ class State:
     withdrawing: Withdrawing | None = None
     kind: Kind | ActKind | None = None  # of later acts, a withdrawal alone
     receipt: tuple[str, str] | None = None  # record number, fingerprint
+    code: str = ""  # what a QR code of the record holds, where the last screen may show one
     conditions: tuple[str, ...] = ()  # what the last screen says must happen first; no more is left of the client there
     taking: str = ""  # the way in which a copy is to be given now
     taken: tuple[tuple[str, bool], ...] = ()  # ways that were tried, and whether they went well

@@ -19,6 +19,7 @@ from consent_tui.services.leaving import leave
 from consent_tui.services.session import Session
 from consent_tui.views.shapes import (
     ChooseSheet,
+    CodeSheet,
     CoverSheet,
     DoneSheet,
     FormSheet,
@@ -63,7 +64,7 @@ class Conversation:
             try:
                 line = self._read(_wait(self._page.view.sheet, self._patience, self._session.state))
             except Silence:
-                self._post(Expire() if isinstance(self._page.view.sheet, (*_COVERED, DoneSheet)) else Idle())
+                self._post(Expire() if isinstance(self._page.view.sheet, (*_COVERED, CodeSheet, DoneSheet)) else Idle())
             except KeyboardInterrupt:
                 self._interrupted()
             else:

@@ -10,6 +10,7 @@ from consent_tui.views.parts import Chart, ChartRow, Fact, Field, Prose
 from consent_tui.views.shapes import (
     BodySheet,
     ChooseSheet,
+    CodeSheet,
     CoverSheet,
     DoneSheet,
     FormSheet,
@@ -153,6 +154,11 @@ def _sheet(sheet: Sheet, say: Words, seconds: int) -> Iterator[str]:
             yield from prose(sheet.why)
             yield f"{sheet.now_word}:"
             yield from prose(sheet.now)
+        case CodeSheet(card=card, data=data, spoken=spoken):
+            yield spoken
+            yield f"  {data}"
+            yield from (_fact(fact) for fact in card)
+            yield from prose(sheet.prose)
         case DoneSheet():
             yield from (_fact(fact) for fact in sheet.card)
             yield from prose(sheet.prose)

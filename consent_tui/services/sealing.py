@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from consent_tui.model.facts import Visit
-from consent_tui.model.record import Kind, Record, Reference
+from consent_tui.model.record import Kind, Record, Reference, code_of
 from consent_tui.records.age import Recipients
 from consent_tui.records.faults import RecordsFault
 from consent_tui.records.folder import Folder, Receipt
@@ -54,7 +54,7 @@ class Sealer:
         except RecordsFault as fault:
             raise CannotSeal(fault.code) from None  # nothing of the record may stand in a chain of errors
         self.last = receipt
-        return Written(receipt.number, short_fingerprint(receipt.digest))
+        return Written(receipt.number, short_fingerprint(receipt.digest), code_of(receipt.number, receipt.digest))
 
     def withdrawing(self, visit: Visit) -> Withdraw:
         """Return what seals withdrawals into the same folder by the same key.

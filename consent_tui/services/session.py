@@ -30,10 +30,11 @@ class CannotSeal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the client is told of the record: its number and a short fingerprint."""
+    """What the client is told of the record: its number, a short fingerprint, and what a QR code of it holds."""
 
     number: str
     fingerprint: str
+    code: str = ""
 
 
 Write = Callable[[Record], Written]
@@ -100,7 +101,7 @@ class Session:
         except CannotSeal as why:
             act: Act = SealFailed(why.code)
         else:
-            act = Sealed(written.number, written.fingerprint)
+            act = Sealed(written.number, written.fingerprint, written.code)
         self._update(Event(act, self.state.revision, self._clock(), "kiosk"))
 
     def _sealed(self, state: State) -> Written:

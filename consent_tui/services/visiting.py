@@ -20,10 +20,11 @@ def visit_of(
     clock: str | None,
     rehearsal: bool = False,
     copies: tuple[str, ...] = (),
+    paged: bool = False,
 ) -> Visit:
     """Return the visit; what the clinic has not set is worded in each language of the pack.
 
-    `copies` are the ways in which a client may take a copy along.
+    `copies` are the ways in which a client may take a copy along; `paged`: the screen is shown in a browser's page.
     """
     clinic = record.Clinic(
         name=settings.clinic.name,
@@ -36,6 +37,8 @@ def visit_of(
         filled={language: filled(settings, pack, language) for language in pack.languages},
         switches={"crisis_question": settings.safety.crisis_question},
         copies=copies,
+        code=settings.copies.qr and not rehearsal,
+        paged=paged,
         clinic=clinic,
         zone=zone,
         clock=clock,

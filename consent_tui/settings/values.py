@@ -163,6 +163,9 @@ class Copies:
         "The folder in which clients may save their copy, as a USB stick; unset, none.",
         example="/media/stick",
     )
+    qr: bool = setting(
+        YesNo(), "Does the last screen offer number and digest of the record as a QR code, for a phone?", default=True
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from consent_tui.model.acts import Certified, Decided, Kept, KeptAnswers, Outcome
+from consent_tui.model.encounter import ways
 from consent_tui.model.journey import IDENTITY, KEEP_ANSWERS
 from consent_tui.model.later import ActKind
 from consent_tui.model.record import Kind
@@ -11,7 +12,7 @@ from consent_tui.views.fields import field, ink, typed_by, who_types
 from consent_tui.views.opening import choice
 from consent_tui.views.parts import Choice, Fact, Field
 from consent_tui.views.scene import Scene, prose
-from consent_tui.views.shapes import ChooseSheet, DoneSheet, FormSheet, Sheet
+from consent_tui.views.shapes import ChooseSheet, CodeSheet, DoneSheet, FormSheet, Sheet
 from consent_tui.views.withdrawing import done as withdrawn
 
 _UNKNOWN = "–"  # until it is typed
@@ -131,11 +132,37 @@ def _receipt(scene: Scene, number: str, fingerprint: str) -> DoneSheet:
     lines = ["done.desk"]
     if kind is Kind.CONSENT:
         lines += ["done.clearance"] if "clearance" in scene.state.conditions else []
-        lines += ["done.start", "done.copy", "done.withdraw"]
+        lines += ["done.start", *_copy(scene), "done.withdraw"]
     lines += [f"done.{way}_well" if well else f"done.{way}_not" for way, well in scene.state.taken]
     told = tuple(p for line in lines for p in prose(say(line), "point"))
     return DoneSheet(
         title=say(f"done.{kind}"),
         prose=told + prose(say("done.forget"), "quiet"),
-        card=(Fact(say("done.number"), number), Fact(say("done.fingerprint"), fingerprint)),
+        card=_card(scene, number, fingerprint),
+    )
+
+
+def _copy(scene: Scene) -> tuple[str, ...]:
+    """Where a copy is to be had, of which nothing more is said once one was asked for."""
+    if scene.state.taken:
+        return ()
+    if ways(scene.state):
+        return ("done.copy_here",)
+    return ("done.copy_page" if "page" in scene.state.case.visit.copies else "done.copy",)
+
+
+def _card(scene: Scene, number: str, fingerprint: str) -> tuple[Fact, ...]:
+    return Fact(scene.say("done.number"), number), Fact(scene.say("done.fingerprint"), fingerprint)
+
+
+def code(scene: Scene, _subject: str) -> CodeSheet:
+    """The number for a phone: what stands on the last screen, with the whole digest."""
+    say, state = scene.say, scene.state
+    return CodeSheet(
+        title=say("code.title"),
+        prose=prose(say("code.prose"), "quiet"),
+        card=_card(scene, *(state.receipt or ("", ""))),
+        data=state.code,
+        small=say("code.small"),
+        spoken=say("code.spoken"),
     )

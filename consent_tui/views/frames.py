@@ -29,7 +29,8 @@ from consent_tui.views.scene import Scene
 from consent_tui.views.shapes import Frame
 
 _STEPS = tuple(Step)[1:]
-_BARE = (*COVERS, Over.URGENT, Over.IDLE)  # nothing around these
+_COVERED = (*COVERS, Over.URGENT, Over.IDLE)
+_BARE = (*_COVERED, Over.CODE)  # nothing around these
 _TAKEN = {"print": "P", "save": "S"}  # ways in which a copy is taken along
 _FORMS = (Over.NOTE, Over.ASK_NOTE, Over.EARLIER)
 
@@ -66,7 +67,8 @@ def _keys(scene: Scene) -> tuple[Key, ...]:
     if state.place == START and state.top is None:
         return (_look(scene), Key("withdraw", "W", say("start.withdraw"), ToWithdraw()))
     if state.place == DONE and state.top is None:
-        return tuple(Key(way, _TAKEN[way], say(f"key.{way}_copy"), Take(way)) for way in ways(state))
+        code = (Key("code", "C", say("key.code"), Open("code")),) if state.code else ()
+        return (*(Key(way, _TAKEN[way], say(f"key.{way}_copy"), Take(way)) for way in ways(state)), *code)
     keys = [Key("back", "B", say("key.back"), Close() if state.top else Back(), "F2")]
     if state.place not in (START, DONE):
         keys += [
@@ -85,7 +87,7 @@ def _main(scene: Scene) -> MainKey | None:
             return None
         if state.top.kind in _FORMS:
             return MainKey(say("key.save"), Close())
-        return MainKey(say("key.go_on" if state.top.kind in (*_BARE, Over.BACK) else "key.go_back"), Close())
+        return MainKey(say("key.go_on" if state.top.kind in (*_COVERED, Over.BACK) else "key.go_back"), Close())
     place = state.place
     if place in (START, DECISION):
         return None

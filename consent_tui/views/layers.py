@@ -9,13 +9,14 @@ from consent_tui.model.moves import Close, Leave, Open
 from consent_tui.model.screening import Urgent
 from consent_tui.model.state import Layer, Over
 from consent_tui.model.withdrawing import foreign
-from consent_tui.views import asking, telling
+from consent_tui.views import asking, ending, telling
 from consent_tui.views.fields import field, ink, typed_by, who_types
 from consent_tui.views.opening import languages
 from consent_tui.views.parts import Choice, Field, Key
 from consent_tui.views.scene import Scene, prose
 from consent_tui.views.shapes import (
     ChooseSheet,
+    CodeSheet,
     CoverSheet,
     FormSheet,
     IdleSheet,
@@ -84,11 +85,12 @@ def _ink(scene: Scene, _subject: str) -> InkSheet:
     return InkSheet(title=say("ink.title"), prose=prose(say("ink.prose"), "quiet"), ink=ink(scene, laid_over=True))
 
 
-_DONE_HERE: Mapping[Over, Callable[[Scene, str], FormSheet | InkSheet]] = {
+_DONE_HERE: Mapping[Over, Callable[[Scene, str], CodeSheet | FormSheet | InkSheet]] = {
     Over.NOTE: _note,
     Over.EARLIER: _earlier,
     Over.ASK_NOTE: _asked,
     Over.INK: _ink,
+    Over.CODE: ending.code,
 }
 
 

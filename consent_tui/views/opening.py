@@ -43,6 +43,7 @@ def start(scene: Scene) -> StartSheet:
         prose=prose(say("start.prose")),
         ask=say("start.ask"),
         languages=languages(scene, chosen=False),
+        aloud=say("screen.plain_page" if visit.paged else "screen.plain"),
         notices=(*(p for n in notices for p in prose(say(n), "quiet")), *_practitioner(scene)),
     )
 

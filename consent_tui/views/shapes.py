@@ -19,6 +19,7 @@ class StartSheet:
     ask: str  # "Choose your language to begin"
     languages: tuple[Choice, ...]
     notices: Prose = ()  # for staff: not set up, content not confirmed by a clinician
+    aloud: str = ""  # what helps somebody who cannot read a screen; said by the full screen alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,21 @@ class DoneSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CodeSheet:
+    """The record's number as a QR code, laid over the last screen. `data` is what it holds.
+
+    `small` is said where there is no room for it, `spoken` where nothing is drawn.
+    """
+
+    title: str
+    prose: Prose
+    card: tuple[Fact, ...]
+    data: str
+    small: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CoverSheet:
     """The whole screen covered; nothing of the client's on it."""
 
@@ -171,6 +187,7 @@ Sheet = (
     | InkSheet
     | ReviewSheet
     | DoneSheet
+    | CodeSheet
     | CoverSheet
     | IdleSheet
     | UrgentSheet

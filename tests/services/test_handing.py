@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from consent_tui import wiring
 from consent_tui.content import read
 from consent_tui.model.state import State
 from consent_tui.records.folder import Receipt
 from consent_tui.services.handing import Handing, text_copy
 from consent_tui.settings.values import Copies, Settings
+from consent_tui.wiring_page import given, handing, page_around
 from tests.model.later_acts import SIGNED
 from tests.scenarios.stage import CRANIOSACRAL
 from tests.services.desks import House, walked
@@ -90,10 +90,13 @@ def test_only_where_settings_allow_it(kept, monkeypatch, allowed, offers):
     settings = replace(Settings(), copies=Copies(allowed=allowed))
     sitting: Any = Sitting((receipt.number, "7F3A"), None, ("kiosk-9", "of another"))
     try:
-        assert wiring._paged(sitting, sealer, root, settings, lambda: SIGNED) is sitting
+        assert page_around() is None
         monkeypatch.setenv(VARIABLE, str(theirs))
-        paged = wiring._paged(sitting, sealer, root, settings, lambda: SIGNED)
+        give = page_around()
         assert VARIABLE not in os.environ
+        assert give
+        assert given(settings) is offers
+        paged = handing(sitting, sealer, root, lambda: SIGNED, give) if offers else sitting
         assert isinstance(paged, Handing) is offers
         post(paged, 3)
         os.close(theirs)

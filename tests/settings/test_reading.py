@@ -45,7 +45,7 @@ FULL: dict[str, dict[str, Any]] = {
             f'desk namespaces="consent-act" ssh-ed25519 {KEY} Ada',
         ]
     },
-    "copies": {"allowed": ["text", "pdf"], "printer": "front_desk", "folder": "/media/stick"},
+    "copies": {"allowed": ["text", "pdf"], "printer": "front_desk", "folder": "/media/stick", "qr": False},
     "desk": {"idle_minutes": 7},
 }  # fmt: skip
 WRONG: dict[str, tuple[str, object]] = {
@@ -75,6 +75,7 @@ WRONG: dict[str, tuple[str, object]] = {
     "copies.allowed": ("copies", 'allowed = ["pdf", "pdf"]'),
     "copies.printer": ("copies", 'printer = "-o raw"'),
     "copies.folder": ("copies", 'folder = "stick"'),
+    "copies.qr": ("copies", 'qr = "yes"'),
     "desk.idle_minutes": ("desk", "idle_minutes = 0"),
 }
 

@@ -10,6 +10,7 @@ from consent_tui.views.shapes import (
     Area,
     BodySheet,
     ChooseSheet,
+    CodeSheet,
     CoverSheet,
     DoneSheet,
     FormSheet,
@@ -84,6 +85,7 @@ def start() -> View:
         title="Before your craniosacral session",
         prose=(para("Read at your own pace. Ask anything. Decide for yourself. Yes and no are equally good answers."),),
         ask="Choose your language to begin",
+        aloud="With a screen reader: consent-tui --plain",
         languages=languages,
         notices=(para("For staff: content not yet confirmed by a clinician.", "quiet"),),
     )
@@ -468,6 +470,21 @@ def done() -> View:
     )
 
 
+DIGEST = "7f3a91c20be455d8" * 4
+
+
+def code(number: str = "front-desk-42") -> View:
+    sheet = CodeSheet(
+        title="The number of your record as a QR code",
+        prose=(para("The code holds this number and the whole fingerprint, and nothing else about you.", "quiet"),),
+        card=(Fact("Record number", number), Fact("Fingerprint", "7F3A 91C2 0BE4 55D8")),
+        data=f"consent-record {number} sha256:{DIGEST}",
+        small="This window is too small for the code. Your number is enough.",
+        spoken="The code is a picture, so it is not drawn line by line. It holds these words:",
+    )
+    return View("code", frame(0, MainKey("Go back", moves.Close()), keys=(), look=None), sheet)
+
+
 def cover() -> View:
     sheet = CoverSheet(words="This screen is covered. Press Enter to go on.")
     return View("hidden", frame(0, MainKey("Go on", moves.Close()), keys=(), look=None), sheet)
@@ -516,6 +533,7 @@ ALL = {
     "drawing": drawing,
     "review": review,
     "done": done,
+    "code": code,
     "cover": cover,
     "idle": idle,
     "urgent": urgent,

@@ -30,4 +30,5 @@ async def test_a_bare_console_gets_7_bit_signs_and_letters_only(name):
     """*Only the 16 VGA colours … 7-bit glyphs … Letters of the language itself (ñ, ç) stay.*"""
     async with playing(sample_views.ALL[name](), theme="console") as (_, app, _session):
         shown = text_of(app)
-    assert {sign for sign in shown if ord(sign) > 127 and not sign.isalpha()} == set()
+    half = {"▀"} if name == "code" else set()  # no other sign holds two modules of a QR code, and 24 rows no larger one
+    assert {sign for sign in shown if ord(sign) > 127 and not sign.isalpha()} == half

@@ -19,6 +19,7 @@ TEXT = [
     ("on-primary-key", "primary-key"),
     ("on-chip", "chip"),
     ("on-off", "off"),
+    ("on-code", "code"),
     *(("ink", f"{tone}-tint") for tone in ("pine", "clay", "ochre", "dusk")),
 ]
 LINES = [

@@ -25,6 +25,8 @@ LONG = 10**9
         ("cover", 900, LONG, moves.Expire()),
         ("done", 59, LONG, None),
         ("done", 60, LONG, moves.Expire()),
+        ("code", 179, LONG, None),
+        ("code", 180, 0, moves.Expire()),
         ("urgent", LONG, LONG, None),
         ("start", LONG, LONG, None),
     ],

@@ -17,6 +17,7 @@ from tests.views.sitting import VISIT, Sitting, drawn, whole
 NO: Mapping[str, str] = {}
 RIGHT = {"stopping": "any-time", "proof": "mixed", "head-injury": "worse"}
 INK = ("2,9 6,1 9,9", "4,5 8,5")
+CODE = f"consent-record front-desk-42 sha256:{'7f3a91c20be455d8' * 4}"
 NAME, SIGNER, BORN = "Ana Example", "Jon Muster", "29 2 1980"
 
 
@@ -96,7 +97,7 @@ def filled_in(sitting: Sitting, born: str = BORN) -> Sitting:
 
 
 def receipt(sitting: Sitting) -> Sitting:
-    return sitting.post(Sealed("front-desk-42", "7F3A 91C2 0BE4 55D8"))
+    return sitting.post(Sealed("front-desk-42", "7F3A 91C2 0BE4 55D8", CODE))
 
 
 # -- tours -------------------------------------------------------------------------------------------------------------
@@ -259,6 +260,22 @@ def copies_taken() -> Sitting:
     return sitting
 
 
+def code_offered(language: str = "en", *ways: str) -> Sitting:
+    """As far as the last screen of a client who agreed, where the number can be had as a QR code."""
+    visit = replace(VISIT, copies=ways, code=True)
+    return receipt(filled_in(signing(sitting=decided(language=language, sitting=Sitting.of(visit=visit)))).next())
+
+
+def code_shown() -> Sitting:
+    return code_offered("en", "print").press("code")
+
+
+def in_a_page() -> Sitting:
+    """From Start in a browser's page that offers the client's copy."""
+    visit = replace(VISIT, copies=("page",), paged=True)
+    return receipt(filled_in(signing(sitting=decided(sitting=Sitting.of(visit=visit)))).next())
+
+
 def stopped_early(who: str, band: str, able: str = "yes") -> Callable[[], Sitting]:
     return lambda: decided(who, band, able=able).next()
 
@@ -367,6 +384,8 @@ TOURS: dict[str, Callable[[], Sitting]] = {
     "undecided": undecided_unkept,
     "undecided, kept": undecided_kept,
     "copies taken": copies_taken,
+    "QR code": lambda: code_shown().next(),
+    "in a page": in_a_page,
     "stop for today": deferral({"blood-clot": "yes", "blood-clot-signs": "yes"}),
     "stop until": deferral({"surgery": "yes"}),
     "lasting stop": deferral({"aneurysm": "yes"}),

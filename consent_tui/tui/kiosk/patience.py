@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import Expire, Idle
-from consent_tui.views.shapes import CoverSheet, DoneSheet, IdleSheet, StartSheet, UrgentSheet, View
+from consent_tui.views.shapes import CodeSheet, CoverSheet, DoneSheet, IdleSheet, StartSheet, UrgentSheet, View
 
 TROUBLE_SECONDS = 15 * 60  # a record that cannot be written waits this long for staff
 
@@ -30,6 +30,8 @@ class Patience:
             case DoneSheet(busy=busy):
                 waits = TROUBLE_SECONDS if trouble else self.done
                 return Expire() if not busy and shown >= waits else None
+            case CodeSheet():  # a phone has to be found, and unlocked
+                return Expire() if shown >= self.idle else None
             case UrgentSheet() | StartSheet():
                 return None
         return Idle() if untouched >= self.idle else None

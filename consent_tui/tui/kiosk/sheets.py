@@ -21,6 +21,7 @@ _WIDGETS: dict[type, tuple[str, str]] = {
     shapes.InkSheet: ("ink", "Drawing"),
     shapes.ReviewSheet: ("review", "Review"),
     shapes.DoneSheet: ("done", "Done"),
+    shapes.CodeSheet: ("code", "Scan"),
     shapes.CoverSheet: ("cover", "Cover"),
     shapes.IdleSheet: ("idle", "Idle"),
     shapes.UrgentSheet: ("urgent", "Urgent"),

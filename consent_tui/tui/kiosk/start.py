@@ -37,7 +37,7 @@ class Start(Sheet[StartSheet]):
                 yield ChoiceRow(language, self.revision)
         yield from self.prose(sheet.notices)
         yield StaffLine(self.words("staff.line" if self.asks_pin else "staff.open"), pressed=self.asks_pin)
-        yield line(self.words("screen.plain"), "para quiet", self.glyphs)
+        yield line(sheet.aloud, "para quiet", self.glyphs)
 
     @property
     def asks_pin(self) -> bool:

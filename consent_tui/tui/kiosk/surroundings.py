@@ -12,13 +12,13 @@ from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar
 from consent_tui.tui.kiosk.sheet import Sheet
-from consent_tui.views.shapes import CoverSheet, Frame, ResultSheet, View
+from consent_tui.views.shapes import CodeSheet, CoverSheet, Frame, ResultSheet, View
 
 
 def surround(window: Widget, view: View, sheet: Sheet[Any]) -> None:
     """Draw all but the keys."""
     plain = glyphs_of(window.app.theme).plain
-    window.set_class(isinstance(view.sheet, CoverSheet), "-cover")
+    window.set_class(isinstance(view.sheet, CoverSheet | CodeSheet), "-cover")
     tone = str(view.sheet.tone) if isinstance(view.sheet, ResultSheet) else ""
     window.query_one("#spine").set_classes(tone)
     window.query_one(Band).show(view.frame)
