@@ -110,7 +110,7 @@ def _back(desk: Desk) -> Desk:
             return replace(desk, page=Page.LIST)
     if desk.searching:
         return replace(desk, searching=False)
-    return replace(desk, asked=Query(order=desk.asked.order), said=())
+    return replace(desk, asked=_widened(desk.asked), said=())
 
 
 def _shut(desk: Desk) -> Desk:
@@ -148,8 +148,13 @@ def _listing(desk: Desk, act: Act) -> Desk:
         case acts.SortBy(order):
             return replace(desk, asked=replace(asked, order=order))
         case acts.Widen():
-            return replace(desk, asked=Query(order=asked.order), searching=False)
+            return replace(desk, asked=_widened(asked), searching=False)
     return desk
+
+
+def _widened(asked: Query) -> Query:
+    """Without what narrows it; rehearsals are there as well, and stay."""
+    return Query(order=asked.order, rehearsals=asked.rehearsals)
 
 
 _SETS = {"flag": "flags", "standing": "standings", "kind": "kinds", "person": "people"}

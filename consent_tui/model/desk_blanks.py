@@ -81,7 +81,9 @@ def _blanks(deed: Deed, about: Matter, filled: Mapping[str, str]) -> Iterator[Bl
             yield from _countersigned(about)
         case Deed.ANSWER:
             numbers = open_questions(about)
-            yield Blank(id="question", holds=Holds.ONE_OF, choices=numbers, usual=numbers[0] if numbers else "")
+            yield Blank(
+                id="question", holds=Holds.ONE_OF, choices=numbers, usual=numbers[0] if len(numbers) == 1 else ""
+            )
             yield Blank(id="words", holds=Holds.WORDS)
         case Deed.NOTE:
             yield from _noted(about, filled)
@@ -120,8 +122,8 @@ def _countersigned(about: Matter) -> Iterator[Blank]:
 
 def _noted(about: Matter, filled: Mapping[str, str]) -> Iterator[Blank]:
     topics = tuple(str(each) for each in NOTED if each is not Topic.PRIVATE or about.private)
-    yield Blank(id="topic", holds=Holds.ONE_OF, choices=topics, usual=topics[0])
-    topic = filled.get("topic", topics[0])
+    yield Blank(id="topic", holds=Holds.ONE_OF, choices=topics)  # none is set: a doubt is not noted by mistake
+    topic = filled.get("topic")
     if topic == Topic.PAPER:
         yield Blank(id="scan", holds=Holds.FILE)
     yield Blank(id="words", holds=Holds.WORDS, needed=topic == Topic.CAPACITY)

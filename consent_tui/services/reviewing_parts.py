@@ -16,6 +16,7 @@ from consent_tui.services.showing_seen import NotSeen, pack_of, speaking
 from consent_tui.words import OWN, Words
 
 UNWRAPPED = 10_000  # columns
+REVEALS = "R"  # the key that shows private answers
 NO_CLIENT = "This is an act at the desk; no client saw anything in it."
 
 
@@ -23,7 +24,10 @@ def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
     """Return the lines of a part, still to be wrapped; `root` is the records folder, `file` the record's."""
     match part:
         case Part.WHOLE:
-            return tuple(text.lines(desk.document(told, _say(told))))
+            say = _say(told)
+            covered = say("show.covered")  # here a key shows them, and no option of a command
+            by_key = covered.replace("--private", REVEALS)
+            return tuple(line.replace(covered, by_key) for line in text.lines(desk.document(told, say)))
         case Part.SEEN:
             return _seen(told, root)
         case Part.SEAL:

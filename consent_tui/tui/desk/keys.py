@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -70,7 +71,7 @@ async def pressed(screen: DeskScreen, event: events.Key) -> bool:
     if event.key in ("ctrl+q", "ctrl+c"):
         screen.app.exit(return_code=0)
     elif event.key in ("tab", "shift+tab"):
-        screen.focus_next() if event.key == "tab" else screen.focus_previous()
+        _go_on(screen, screen.focus_next if event.key == "tab" else screen.focus_previous)
     elif event.key == "enter":
         await _enter(screen)
     elif act := act_of(event, screen.view, screen.desk, typing=typing):
@@ -80,6 +81,16 @@ async def pressed(screen: DeskScreen, event: events.Key) -> bool:
     else:
         await _untyped(screen, event)
     return True
+
+
+def _go_on(screen: DeskScreen, step: Callable[[], object]) -> None:
+    """Go to the next that can be pressed or typed in; past the other choices where one of an act's is chosen."""
+    before = screen.focused
+    step()
+    if screen.desk.page is not Page.FORM or not isinstance(before, OptionRow) or not before.choice.chosen:
+        return
+    while screen.focused is not before and screen.focused is not None and screen.focused.parent is before.parent:
+        step()
 
 
 async def _enter(screen: DeskScreen) -> None:

@@ -27,6 +27,12 @@ DEEDS: Mapping[Deed, tuple[str, str]] = {
     Deed.ERASE: ("E", "Erase"),
 }
 NEXT: Mapping[Deed, str] = {Deed.CLEAR: "Doctor's answer", Deed.COUNTERSIGN: "Countersign"}  # on the main key
+UNDONE: Mapping[Deed, str] = {
+    Deed.COPY: "A copy that is given stays given.",
+    Deed.WITHDRAW: "Nothing gives it back.",
+    Deed.VOID: "Nothing undoes it.",
+    Deed.ERASE: "Nothing brings it back.",
+}
 _TITLES: Mapping[Deed, str] = {
     Deed.CLEAR: "What did the doctor answer?",
     Deed.COUNTERSIGN: "What did you check with the client?",
@@ -47,7 +53,7 @@ _HINTS: Mapping[Deed, str] = {
 _LABELS: Mapping[str, str] = {
     "clinician": "Who answered",
     "profession": "Their profession, as neurologist",
-    "dated": "Day of the answer, 2026-11-21",
+    "dated": "Day of it, as 2026-11-21",
     "how": "How",
     "limits": "Limits; empty: none named",
     "until": "Last day; empty: no end",
@@ -56,13 +62,13 @@ _LABELS: Mapping[str, str] = {
     "talked": "What has to be talked about was talked about",
     "wanted": "The client still wants it",
     "paper": "Which paper you saw",
-    "paper_dated": "Day of that paper, 2026-11-21",
+    "paper_dated": "Day of that paper, as 2026-11-21",
     "supersedes": "Number of the earlier consent that this replaces, if so",
     "question": "Which question",
     "words": "In your words",
     "topic": "About",
     "scan": "The scanned form: a file, or its digest",
-    "said": "Day of it, 2026-11-21",
+    "said": "Day of it, as 2026-11-21",
     "target": "Which",
     "reason": "Reason",
     "why": "Why",
@@ -161,7 +167,8 @@ def _told(writing: Writing, faults: tuple[Fault, ...]) -> tuple[str, ...]:
 
 
 def _field(blank: Blank, writing: Writing) -> Field:
-    problem = f"{_LABELS[blank.id]}: {writing.lacking[blank.id]}" if blank.id in writing.lacking else ""
+    name = _LABELS[blank.id].partition(", as ")[0].partition(";")[0]
+    problem = f"{name}: {writing.lacking[blank.id]}" if blank.id in writing.lacking else ""
     value = writing.filled.get(blank.id, blank.usual)
     return Field(blank.id, _LABELS[blank.id], value, problem=problem)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from consent_tui.model import desk_acts as acts
+from consent_tui.model.acts import Act
 from consent_tui.model.desk import Desk
 from consent_tui.model.desk_seen import Seen
 from consent_tui.model.entry import Entry, Order, Query
@@ -30,14 +31,17 @@ def day(when: date, say: Words) -> str:
     return say("date.day", day=when.day, month=month, year=when.year)
 
 
+def finding(desk: Desk) -> str:
+    """Return what is looked for; it stands above the list and does not scroll away."""
+    if not desk.searching:
+        return f"Find   {desk.asked.text}" if desk.asked.text else ""
+    hint = "" if desk.asked.text else "name, number, date, flag or word; Enter keeps it"
+    return f"Find   {desk.asked.text}_   {hint}".rstrip()
+
+
 def blocks(desk: Desk, seen: Seen, say: Words) -> tuple[Block, ...]:
-    above: tuple[Block, ...] = ()
-    if desk.searching or desk.asked.text:
-        typed = f"{desk.asked.text}_" if desk.searching else desk.asked.text
-        hint = "name, number, date, flag or word; Enter keeps it" if desk.searching and not desk.asked.text else ""
-        above += (Line(f"{typed}   {hint}".rstrip(), label="Find", weight=Weight.STRONG),)
-    if shown := removable(desk.asked, say):
-        above += (SmallRow(shown),)
+    shown = removable(desk.asked, say)
+    above: tuple[Block, ...] = (SmallRow(shown),) if shown else ()
     if not seen.listed.entries:
         return (*above, *_empty(desk, seen))
     more = (Line("There are more; find, or set a filter.", weight=Weight.QUIET),) if seen.listed.more else ()
@@ -108,7 +112,7 @@ def removable(asked: Query, say: Words) -> tuple[Key, ...]:
 
 def filters(desk: Desk, seen: Seen) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
     """Return what can be filtered by, in groups: id, label and choices, each with how many there are."""
-    asked, tallies = desk.asked, seen.tallies
+    asked, tallies, today = desk.asked, seen.tallies, seen.now.date()
     caps = iter("abcdefghijklmnopqrstuvwxyz".replace("g", "").replace("l", "").replace("x", "").upper())
 
     def choice(kind: str, value: str, words: str, count: int, *, chosen: bool) -> Choice:
@@ -130,15 +134,25 @@ def filters(desk: Desk, seen: Seen) -> tuple[tuple[str, str, tuple[Choice, ...]]
         choice("person", name, name or NOBODY, count, chosen=name in asked.people)
         for name, count in tallies.get("practitioner", {}).items()
     )
-    return tuple(
-        (name, label, group)
-        for name, label, group in (
-            ("flags", "Flags", flags),
-            ("stands", "Standing", words),
-            ("people", "Practitioner", people),
-        )
-        if group
+    this_day = asked.since == asked.until == today
+    around: tuple[tuple[str, Act, bool], ...] = (
+        ("only what has a flag", acts.Narrow("flagged"), asked.flagged),
+        ("today alone", acts.SeeDay(None if this_day else today), this_day),
+        ("rehearsals too", acts.Narrow("rehearsals"), asked.rehearsals),
     )
+    others = tuple(Choice(f"other-{word}", next(caps, ""), word, act, chosen) for word, act, chosen in around)
+    orders = tuple(
+        Choice(f"order-{order}", next(caps, ""), word, acts.SortBy(order), order is asked.order)
+        for order, word in ORDERS.items()
+    )
+    groups = (
+        ("flags", "Flags", flags),
+        ("stands", "Standing", words),
+        ("people", "Practitioner", people),
+        ("others", "Others", others),
+        ("orders", "Sort", orders),
+    )
+    return tuple(group for group in groups if group[2])
 
 
 # -- keys

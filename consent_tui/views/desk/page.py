@@ -38,7 +38,8 @@ def view(desk: Desk, seen: Seen, say: Words) -> DeskView:
             main, foot = listing.main(desk, seen), listing.foot(desk, seen)
             hidden = (*hidden, *listing.removable(desk.asked, say))
             blocks = listing.blocks(desk, seen, say)
-            return _view(desk, seen, say, "", blocks, bar, main, foot, hidden=hidden, searching=desk.searching)
+            title = listing.finding(desk)
+            return _view(desk, seen, say, title, blocks, bar, main, foot, hidden=hidden, searching=desk.searching)
         case Page.FILTERS:
             return _filters(desk, seen, say)
         case Page.FIGURES:
@@ -163,7 +164,7 @@ def _written(desk: Desk, seen: Seen, say: Words) -> DeskView:
         main = MainKey("Look at it", acts.ToSeal())
         foot = "Nothing is written yet. Tab goes on, Space ticks."
         return _view(desk, seen, say, _name(seen, say), deeds.form(writing, seen), keys, main, foot)
-    foot = "Nothing is written yet. Only another act undoes it."
+    foot = f"Nothing is written yet. {deeds.UNDONE.get(writing.deed, 'Only another act undoes it.')}"
     return _view(
         desk, seen, say, _name(seen, say), deeds.sealing(writing, seen), keys, deeds.seal_key(writing, seen), foot
     )

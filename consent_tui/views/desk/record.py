@@ -1,7 +1,7 @@
 """A record at the desk, in the order of the two minutes between clients.
 
 May we start? · why not, and answers that were changed, with both values · do not touch · open questions · the client's
-own words · what was not clear · the seal. Private answers are covered unless revealed.
+own words · what was not clear · what else they allow · the seal. Private answers are covered unless revealed.
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ def first(told: Told, say: Words) -> Iterator[Block]:
     if is_record(filed):
         what = filed.what
         yield from _may(told, what, say)
+        yield from _part("What the doctor said", _cleared(told, say))
         yield from _because(told, what)
         yield from _part("Do not touch", _touch(what))
         yield from _part("Open questions", _questions(told, what))
         yield from _part("In their own words", _own(what))
-        yield from _part("What else they allow", _permissions(what))
         yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(each)))
+        yield from _part("What else they allow", _permissions(what))
     elif is_act(filed):
         yield Line("This is an act at the desk. It stands at the record that it is about.")
     yield from _part("Seal", _seal(told))
@@ -80,6 +81,19 @@ def _reason(reason: Reason, say: Words) -> str:
 def _odd(reason: Reason, say: Words) -> str:
     code, detail = reason.odd
     return say(f"show.odd.{code}", act=reason.act, detail=detail)
+
+
+def _cleared(told: Told, say: Words) -> Iterator[Line]:
+    """What a session has to keep to, of each answer that counts: `standing` notes those that do not."""
+    unsound = {reason.act for reason in told.standing.notes} if told.standing else set()
+    for act in told.acts():
+        cleared = act.what.clearance
+        if cleared and act.trusted and act.number not in unsound:
+            weight = Weight.STRONG if cleared.limits else Weight.PLAIN
+            yield Line(cleared.limits or "none named", sign="▲", label="Limits", weight=weight)
+            until = f", until {day(cleared.until, say)}" if cleared.until else ""
+            who = f"{cleared.clinician}, {cleared.profession}, {day(cleared.dated, say)}{until}"
+            yield Line(who, label="By", weight=Weight.QUIET)
 
 
 # -- why, and what was changed

@@ -62,7 +62,7 @@ async def test_a_question_is_answered(practice):
     async with reviewing(practice) as (pilot, _, _):
         assert "? question" in await press(pilot, "home")
         assert "Open questions" in await press(pilot, "enter")
-        await press(pilot, "q")
+        await press(pilot, "q", "1", "tab")
         await type_in(pilot, "It should not hurt.")
         await press(pilot, "enter", "enter", "enter")
         shown = await press(pilot, "end", "home")
@@ -104,7 +104,9 @@ async def test_a_countersignature_is_undone_by_making_it_void(practice):
 async def test_a_doubt_is_noted_and_then_stands_in_the_way(practice):
     practice.keep(of("plain-consent", "Ana Example"))
     async with reviewing(practice) as (pilot, _, _):
-        await press(pilot, "enter", "n")
+        shown = await press(pilot, "enter", "n")
+        assert "◉" not in shown  # nothing is noted that nobody chose
+        await press(pilot, "1", "tab")
         await type_in(pilot, "Was very sleepy.")
         await press(pilot, "enter", "enter")
         shown = await press(pilot, "enter")
@@ -269,7 +271,7 @@ async def test_the_passphrase_is_asked_for_at_every_act(practice, tmp_path):
         assert PASSPHRASE not in shown
         assert "•" * 5 in shown
         assert "Sealed as ada-lock-1." in await press(pilot, "enter")
-        await press(pilot, "n")
+        await press(pilot, "n", "1", "tab")
         await type_in(pilot, "Again.")
         await press(pilot, "enter", "enter")
         shown = await press(pilot, "enter")

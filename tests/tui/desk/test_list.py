@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from consent_tui.model.desk import Page
+from consent_tui.model.entry import Order
 from consent_tui.model.later import Countersignature
-from consent_tui.tui.desk.blocks import fitted
+from consent_tui.tui.desk.blocks import OptionRow, fitted
 from consent_tui.tui.widgets.picker import Picker
 from tests.model.later_acts import AT_KIOSK, act
 from tests.tui.desk.bench import Practice, flat, of, press, reviewing, still, text_of, type_in, until
@@ -296,3 +297,35 @@ async def test_a_disk_that_fails_under_a_key_is_told_and_ends_nothing(practice, 
         await app.tick()
         assert "Ana Example" in await press(pilot, "enter")
     assert app.return_code is None or app.return_code == 0
+
+
+async def test_what_is_looked_for_is_seen_wherever_the_list_stands(practice):
+    """A search begun far down the list showed the list moving and not a letter of what was typed."""
+    for number in range(30):
+        practice.keep(of("plain-consent", "Ana Example", number / 60))
+    async with reviewing(practice) as (pilot, app, _):
+        await press(pilot, "end", "slash")
+        assert "Find   _" in text_of(app)
+        assert "Find   an_" in await press(pilot, "a", "n")
+        assert "Find   an" in await press(pilot, "enter", "end")
+
+
+async def test_what_takes_every_filter_away_leaves_the_rehearsals(practice):
+    """Rehearsals are there as well and narrow nothing; a folder that holds nothing else would be empty by `Esc`."""
+    practice.keep(of("plain-consent", "Eva Muestra"))
+    async with reviewing(practice) as (pilot, _, session):
+        for key in ("x", "escape"):
+            await press(pilot, "r" if key == "x" else "f", "f", key)
+            assert (session.desk.asked.flagged, session.desk.asked.rehearsals) == (False, True)
+
+
+async def test_today_flags_rehearsals_and_order_are_there_for_the_mouse(day):
+    """*Keyboard and mouse:* what has no key in the bar stands among the filters."""
+    async with reviewing(day, size=(80, 40)) as (pilot, app, session):
+        await press(pilot, "t")
+        for name in ("other-only what has a flag", "other-today alone", "other-rehearsals too", "order-name"):
+            await pilot.click(next(row for row in app.screen.query(OptionRow) if row.name == name))
+            await still(pilot)
+        asked = session.desk.asked
+        assert (asked.flagged, asked.rehearsals, asked.order) == (True, True, Order.NAME)
+        assert asked.since == asked.until == session.seen.now.date()

@@ -22,7 +22,7 @@ from consent_tui.model.standing import standing
 from consent_tui.views.desk import record
 from consent_tui.views.desk.shapes import Badge, Heading, Line
 from consent_tui.words import load
-from tests.model.later_acts import CLEARANCE_NEEDED, FOR_A_CHILD, SIGNED, act, filed
+from tests.model.later_acts import CLEARANCE_NEEDED, CLEARED, FOR_A_CHILD, SIGNED, act, filed
 
 SAY = load("en")
 EVERYTHING = replace(
@@ -87,8 +87,8 @@ def test_the_order_is_that_of_the_two_minutes_between_clients() -> None:
         "== Do not touch",
         "== Open questions",
         "== In their own words",
-        "== What else they allow",
         "== Not clear at first",
+        "== What else they allow",
         "== Seal",
     ]
 
@@ -155,3 +155,17 @@ def test_a_seal_never_claims_who_typed_and_says_what_is_missing() -> None:
     assert "It shows that this key wrote these words. It does not show who typed." in lines
     assert "! not as sealed: 2026/11/x.toml" in lines
     assert "! files of this folder that are missing: 2" in lines
+
+
+def test_what_the_doctor_limits_stands_on_the_first_page_while_it_counts() -> None:
+    """Somebody who may start has to know what not to do."""
+    limited = act(
+        replace(CLEARED, limits="No pressure on the head"), about=filed(EVERYTHING, by="front-desk").reference
+    )
+    lines = told(shown(EVERYTHING, filed(limited)))
+    at = lines.index("== What the doctor said")
+    assert lines[at + 1] == "Limits ▲ No pressure on the head"
+    assert lines[at + 2].startswith("By Dr. Jon Muster, neurologist, ")
+    assert at < lines.index("== Why a doctor")
+    for other in (filed(limited, trusted=False), filed(replace(limited, about=filed(EVERYTHING).reference))):
+        assert "== What the doctor said" not in told(shown(EVERYTHING, other))
