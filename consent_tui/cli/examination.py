@@ -56,6 +56,7 @@ def examined(settings: Path | None, records: Path | None, pack: Path | None) -> 
         *_records(root),
         *_rights(found, root),
         *_encryption(found),
+        *_copies(found, root),
         *_keys(found, root),
         *_numbers(found),
         *_pack(pack),
@@ -170,6 +171,12 @@ def _rights(settings: Settings, root: Path) -> Iterator[Finding]:
 
     for unfit, about, says in rights(root, settings.source, pin=settings.kiosk.pin_hash is not None):
         yield Finding(Fitness.UNFIT if unfit else Fitness.LOOK, about, says)
+
+
+def _copies(settings: Settings, root: Path) -> Iterator[Finding]:
+    from consent_tui.cli.examination_copies import copies
+
+    yield from copies(settings, root)
 
 
 def _keys(settings: Settings, root: Path) -> Iterator[Finding]:

@@ -42,19 +42,21 @@ def taken_back(answer: str, printer: str) -> bool:
         return False
 
 
-def trouble(printer: str) -> str:
-    """Return what stands in the way of this printer, as half a sentence, or ""."""
+def looked_at(printer: str) -> tuple[bool, str]:
+    """Return whether this printer takes copies, and half a sentence on what is odd about it, or ""."""
     if shutil.which("lp") is None:
-        return _missing("lp")
+        return False, _missing("lp")
     try:
         code, said = _asked("lpstat", "-p", printer)
     except NotPrinted as missing:
-        return str(missing).rstrip(".")
+        return False, str(missing).rstrip(".")
     except subprocess.TimeoutExpired:
-        return f"lpstat did not answer within {SECONDS} seconds; look whether CUPS runs"
+        return False, f"lpstat did not answer within {SECONDS} seconds; look whether CUPS runs"
     if code:
-        return f"there is none of this name; lpstat says: {said or 'nothing'}; lpstat -e lists those that there are"
-    return f"it is stopped; start it again: cupsenable {printer}" if " disabled " in f" {said} " else ""
+        known = "lpstat -e lists the printers that there are"
+        return False, f"CUPS knows none of this name; lpstat says: {said or 'nothing'}; {known}"
+    stopped = " disabled " in f" {said} "
+    return True, f"it is stopped, and copies wait; start it again: cupsenable {printer}" if stopped else ""
 
 
 def _asked(program: str, *arguments: str, given: bytes = b"") -> tuple[int, str]:
