@@ -158,6 +158,8 @@ def test_a_walkthrough_leads_to_a_sealed_record(playing: Any, gentle: Served, ho
     with person(playing, gentle, touches=touches, size=(1200, 860)) as someone:
         someone.open(gentle.start)
         assert someone.page.url == f"{gentle.origin}/"
+        someone.until_shown("With a screen reader: please ask us for another way.")  # no command can be typed here
+        assert "consent-tui --plain" not in someone.text
         someone.press("English", "Welcome")
         answer(someone, "Your agreement")
         number = sign(someone)
@@ -165,7 +167,10 @@ def test_a_walkthrough_leads_to_a_sealed_record(playing: Any, gentle: Served, ho
         assert NAME in record
         assert '"ink"' in record or '"strokes"' in record
         assert run(home, "verify", number)
+        assert someone.shows("Your copy is below this screen.")
         copied(someone, gentle, number)
+        someone.press("QR code", "as a QR code")
+        someone.press("Go back", "Your record is saved")
         someone.press("Done →", "Choose your language")
         assert NAME not in someone.text
         assert {address.split("/")[2] for address in someone.asked} == {gentle.host}

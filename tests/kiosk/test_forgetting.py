@@ -138,9 +138,22 @@ def test_nothing_is_left_of_a_client_after(outcome: str, kiosk: Led, place: Path
     before = sealed(kiosk.terminal.home)
     kind = kiosk.walk(place, **CONSENT | OUTCOMES[outcome])
     assert bool(kind) is (outcome in KEPT)
+    if outcome == "consent":
+        code_seen(kiosk)
     forgotten(kiosk)
     new = [kept for kept in sealed(kiosk.terminal.home) if kept not in before]
     assert any(NAME.encode() in kept for kept in new) is (outcome in KEPT)  # a record alone holds the name
+
+
+def code_seen(kiosk: Led) -> None:
+    """Open the QR code of the record, find what it holds in the memory, and go to Start from there: it is gone too."""
+    held = {"backwards": ["consent-record kiosk-"[::-1]], "dates": []}
+    kiosk.terminal.press("c", "as a QR code")
+    kiosk.terminal.quiet()
+    assert kiosk.ask("search", **held) != []
+    kiosk.ask("home")
+    kiosk.terminal.until_shown(START)
+    assert kiosk.ask("search", **held) == []
 
 
 def test_nothing_is_left_of_somebody_who_withdraws(kiosk: Led) -> None:
