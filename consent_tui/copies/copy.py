@@ -30,7 +30,8 @@ def document(shown: Shown, seen: Seen | None, audience: Audience, say: Words, *,
     `say` are the program's words in the record's language. `attached`: the sealed record travels in the same file.
     """
     filed = shown.filed
-    origin = f"{say('copy.original')} {say('copy.attached' if attached else 'copy.apart')}"
+    apart = "copy.apart" if audience is Audience.CLIENT else "copy.apart_clinic"
+    origin = f"{say('copy.original')} {say('copy.attached' if attached else apart)}"
     head: list[Block] = [Paragraph(say(f"copy.{audience}"), Tone.STRONG), Paragraph(origin, Tone.NOTE)]
     body: list[Section] = []
     foot = filed.number
@@ -48,7 +49,7 @@ def document(shown: Shown, seen: Seen | None, audience: Audience, say: Words, *,
     since = acts.history(shown, say, covered=not shown.revealed)
     body += [Section(say("show.acts"), tuple(since)), _seal(shown, audience, say)]
     return Document(
-        title=f"{say(f'show.kind.{filed.what.kind}')} {filed.number}",
+        title=f"{say(f'show.kind.{filed.what.kind}')} · {filed.number}",
         language=say.language,
         head=tuple(head),
         body=tuple(each for each in body if each.body),
@@ -64,10 +65,13 @@ def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, s
         stood = [Paragraph(say("copy.stood", day=day(shown.asked, say)))] if shown.asked else []
         yield Section(say("show.may"), (*stood, *desk.may(shown, what, say)))
         yield Section(say("show.flags"), tuple(desk.flags(shown, what, say)))
-    yield Section(say("show.decision"), tuple(_decision(shown, what, audience, say)))
+    told = tuple(seen.result()) if seen and audience is Audience.CLIENT else ()
+    yield Section(say("show.decision"), tuple(_decision(shown, what, audience, say, told=bool(told))))
+    yield Section(say("copy.result"), told, running=True)
     if what.kind is Kind.CONSENT:
         yield Section(say("copy.withdraw"), tuple(_withdraw(what, say)))
-    yield Section(say("show.own"), tuple(desk_answers.own(shown, what, say)))
+    yours = audience is Audience.CLIENT
+    yield Section(say("copy.own" if yours else "show.own"), tuple(desk_answers.own(shown, what, say, yours=yours)))
     if seen is None:
         unseen = Paragraph(say("copy.unseen"), Tone.NOTE)
         first, _, *others = desk_answers.sections(shown, what, say)
@@ -82,12 +86,15 @@ def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, s
     yield Section(say("show.teach"), tuple(map(seen.taught, what.teach_back)))
     yield Section(say("show.statements"), tuple(seen.statements()))
     yield Section(say("show.pages"), (*desk_answers.pages(what, say), *seen.pages()))
+    yield from seen.terms()
+    yield Section(say("key.sources"), tuple(seen.sources()))
 
 
-def _decision(shown: Shown, what: Record, audience: Audience, say: Words) -> Iterator[Block]:
+def _decision(shown: Shown, what: Record, audience: Audience, say: Words, *, told: bool) -> Iterator[Block]:
+    """Yield the decision. `told`: what the answers led to stands in words of its own."""
     for at, line in enumerate(desk.decision(what, say)):
         yield Paragraph(line, Tone.PLAIN if at else Tone.STRONG)
-    if audience is Audience.CLIENT:  # the clinic's copy has them among its flags
+    if audience is Audience.CLIENT and not told:  # the clinic's copy has them among its flags
         yield from map(Point, desk.results(shown, what, say))
     yield from desk.ink(what, say)
 

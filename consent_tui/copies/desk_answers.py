@@ -60,18 +60,20 @@ def remarks(each: Screened, say: Words) -> Iterator[str]:
         yield say("show.note", words=each.note)
 
 
-def own(shown: Shown, what: Record, say: Words) -> Iterator[Block]:
-    """Yield what the client typed: goals, what matters, a reason, questions with their answers."""
+def own(shown: Shown, what: Record, say: Words, *, yours: bool = False) -> Iterator[Block]:
+    """Yield what the client typed: goals, what matters, a reason, questions with their answers; `yours`: to them."""
     if what.choices and what.choices.goals:
         yield Quote(say("show.goals"), what.choices.goals)
     if what.choices and what.choices.matters:
-        yield Quote(say("show.matters"), what.choices.matters)
+        yield Quote(say("copy.matters" if yours else "show.matters"), what.choices.matters)
     if what.decision and what.decision.reason:
         yield Quote(say("show.reason"), what.decision.reason)
-    answers = answered(shown)
+    answers, titles = answered(shown), {page.id: page.title for page in what.pages}
     for number, asked in enumerate(what.questions, start=1):
         answer = say("show.answered", words=answers[number]) if number in answers else ""
-        yield Quote(say("show.asked", n=number, place=asked.place), asked.words, answer)
+        step = f"steps.{asked.place}"
+        place = titles.get(asked.place) or (say(step) if step in say else asked.place)
+        yield Quote(say("show.asked", n=number, place=place), asked.words, answer)
 
 
 def _choices(what: Record, say: Words) -> Iterator[str]:
@@ -101,6 +103,7 @@ def pages(what: Record, say: Words) -> Iterator[Block]:
         return
     read = sum(page.reached_end for page in what.pages)
     pack, version, language = what.content.pack, what.content.version, what.content.language
-    read_to_end = say("show.pages_read", n=read, total=len(what.pages), pack=pack, version=version, language=language)
+    named = say("language") if language == say.language else language
+    read_to_end = say("show.pages_read", n=read, total=len(what.pages), pack=pack, version=version, language=named)
     yield Paragraph(read_to_end)
     yield from (Point(say("show.unread", page=page.title)) for page in what.pages if not page.reached_end)

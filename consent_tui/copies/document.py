@@ -18,18 +18,31 @@ class Tone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a paragraph. `explained`: a word that the document explains further below."""
+
+    words: str
+    strong: bool = False
+    explained: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
+    """`runs` are its words in parts where some stand out; () = none does."""
+
     words: str
     tone: Tone = Tone.PLAIN
     language: str = ""
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One item of a list; those that follow each other make one list."""
+    """One item of a list; those that follow each other make one list. `runs` as in a paragraph."""
 
     words: str
     language: str = ""
+    runs: tuple[Run, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +148,13 @@ Block = Paragraph | Point | Quote | Facts | Asked | Blank | Chart | Ink | Code
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`apart`: starts a new sheet of paper."""
+    """`apart`: starts a new sheet of paper. `running`: prose, whose paragraphs have air between them in text too."""
 
     title: str
     body: tuple[Block | Section, ...]
     language: str = ""
     apart: bool = False
+    running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

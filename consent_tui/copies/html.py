@@ -28,6 +28,7 @@ from consent_tui.copies.document import (
     Paragraph,
     Point,
     Quote,
+    Run,
     Section,
 )
 from consent_tui.copies.wording import visible
@@ -131,10 +132,10 @@ class _Printer:
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
-            case Paragraph(words=words, tone=tone, language=language):
-                yield f'<p class="{tone}"{_lang(language)}>{escape(words)}</p>'
-            case Point(words=words, language=language):
-                yield f"<li{_lang(language)}>{escape(words)}</li>"
+            case Paragraph(tone=tone, language=language):
+                yield f'<p class="{tone}"{_lang(language)}>{_runs(block)}</p>'
+            case Point(language=language):
+                yield f"<li{_lang(language)}>{_runs(block)}</li>"
             case Quote(label=label, words=words, beside=beside):
                 more = f"<p>{escape(beside)}</p>" if beside else ""
                 yield f"<dt>{escape(label)}</dt><dd><blockquote>{escape(words)}</blockquote>{more}</dd>"
@@ -165,6 +166,17 @@ class _Printer:
             yield "</ul>"
         yield from (f'<p class="quiet">{escape(line)}</p>' for line in asked.beside)
         yield "</li>"
+
+
+def _runs(block: Paragraph | Point) -> str:
+    return "".join(map(_run, block.runs)) or escape(block.words)
+
+
+def _run(run: Run) -> str:
+    words = escape(run.words)
+    if run.explained:
+        words = f"<i>{words}</i>"
+    return f"<strong>{words}</strong>" if run.strong else words
 
 
 def _facts(facts: Facts) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from consent_tui.copies import paper_deciding
 from consent_tui.copies.document import Asked, Blank, Block, Box, Document, Fact, Facts, Paragraph, Section, Tone
 from consent_tui.copies.paper_asking import Numbered, numbered
-from consent_tui.copies.passages import blocks, chart
+from consent_tui.copies.passages import cited, page, sources
 from consent_tui.copies.wording import one_line
 from consent_tui.model.acts import Treated
 from consent_tui.model.facts import fill
@@ -166,29 +166,15 @@ def _ticked(made: Blanks, answers: tuple[Answer, ...]) -> str:
 
 def _pages(made: Blanks) -> Iterator[Section]:
     for number, rule in enumerate(made.pack.pages, start=1):
-        yield Section(f"{number}. {made.fill(made.told.pages[rule.id].title)}", tuple(_page(made, rule)))
+        title = f"{number}. {made.fill(made.told.pages[rule.id].title)}"
+        yield Section(title, tuple(_page(made, rule)), running=True)
 
 
-def _page(made: Blanks, rule: PageRule) -> Iterator[Block]:
-    words = made.told.pages[rule.id]
-    fills = {**made.filled, "person": made.person}
-    yield from blocks(words.body, fills)
-    if rule.chart and made.pack.evidence:
-        yield chart(made.pack, made.told.evidence, made.say)
-    if words.more:
-        yield Paragraph(made.says("key.more"), Tone.STRONG)
-        yield from blocks(words.more, fills)
-    cited = _cited(made, words.sources)
-    if rule.chart:
-        cited = _cited(made, (*words.sources, *(source for claim in made.pack.evidence for source in claim.sources)))
-    told = f"{made.says('chart.sources', cited=cited)} " if cited else ""
+def _page(made: Blanks, rule: PageRule) -> Iterator[Block | Section]:
+    yield from page(made.pack, rule, made.told, {**made.filled, "person": made.person}, made.say)
+    behind = ", ".join(map(str, cited(made.pack, rule, made.told.pages[rule.id])))
+    told = f"{made.says('chart.sources', cited=behind)} " if behind else ""
     yield Paragraph(f"{told}{marked('page', rule.id)}", Tone.QUIET)
-
-
-def _cited(made: Blanks, sources: tuple[str, ...]) -> str:
-    places = list(made.pack.sources)
-    numbers = sorted({places.index(each) + 1 for each in sources if each in made.pack.sources})
-    return ", ".join(map(str, numbers))
 
 
 def _screening(made: Blanks, asked: tuple[Numbered, ...]) -> Iterator[Block | Section]:
@@ -252,10 +238,7 @@ def _terms(made: Blanks) -> Iterator[Block]:
 
 
 def _sources(made: Blanks) -> Iterator[Block]:
-    yield from (
-        Paragraph(f"{number}. {each.cite}", Tone.QUIET)
-        for number, each in enumerate(made.pack.sources.values(), start=1)
-    )
+    yield from sources(made.pack, range(1, len(made.pack.sources) + 1))
 
 
 def _staff(made: Blanks) -> Iterator[Block]:

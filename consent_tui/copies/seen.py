@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 
+from consent_tui.copies import passages
 from consent_tui.copies.desk_answers import cleared, remarks
-from consent_tui.copies.document import Asked, Block, Box, Document, Paragraph, Point, Section, Tone
-from consent_tui.copies.passages import blocks, chart, filled_in
+from consent_tui.copies.document import Asked, Block, Box, Document, Facts, Paragraph, Point, Section, Tone
+from consent_tui.copies.passages import filled_in
+from consent_tui.copies.resulted import Resulted
 from consent_tui.copies.wording import one_line
 from consent_tui.model.facts import fill
-from consent_tui.model.pack import Pack
+from consent_tui.model.pack import Pack, PageRule
 from consent_tui.model.pack import Words as PackWords
 from consent_tui.model.record import PageSeen, Record, Screened, TaughtBack
 from consent_tui.words import Words
@@ -29,7 +31,10 @@ def document(what: Record, pack: Pack, covers: Callable[[str], bool], spoken: Ca
         head.append(Paragraph(say("show.seen_not")))
     told = (
         *seen.pages(),
+        *seen.terms(),
+        Section(say("key.sources"), tuple(seen.sources())),
         *seen.groups(),
+        Section(seen.say("copy.result"), tuple(seen.result()), running=True),
         Section(say("show.teach"), tuple(map(seen.taught, what.teach_back))),
         Section(say("show.choices"), tuple(seen.choices())),
         Section(say("show.statements"), tuple(seen.statements())),
@@ -60,9 +65,9 @@ class Seen:
         total = len(self._what.pages)
         for number, page in enumerate(self._what.pages, start=1):
             title = self._spoken(page.language)("show.seen_page", n=number, total=total, title=page.title)
-            yield Section(title, tuple(self._page(page)), language=self._apart(page.language))
+            yield Section(title, tuple(self._page(page)), language=self._apart(page.language), running=True)
 
-    def _page(self, page: PageSeen) -> Iterator[Block]:
+    def _page(self, page: PageSeen) -> Iterator[Block | Section]:
         say, words = self._spoken(page.language), self._words(page.language).pages.get(page.id)
         if words is None:
             yield Paragraph(say("show.seen_unlike"), Tone.NOTE)
@@ -70,14 +75,38 @@ class Seen:
         fills = self._fills(page.language)
         if "sha256:" + hashlib.sha256(fill(words.plain, fills).encode()).hexdigest() != page.digest:
             yield Paragraph(say("show.seen_unlike"), Tone.NOTE)
-        yield from blocks(words.body, fills)
-        if self._pack.evidence and any(rule.chart and rule.id == page.id for rule in self._pack.pages):
-            yield chart(self._pack, self._words(page.language).evidence, self._spoken(page.language))
-        if words.more:
-            yield Paragraph(f"{say('key.more')}:", Tone.STRONG)
-            yield from blocks(words.more, fills)
-        if cited := [self._pack.sources[each].cite for each in words.sources if each in self._pack.sources]:
-            yield Paragraph(say("show.seen_sources", what="; ".join(cited)), Tone.QUIET)
+        rule = self._rule(page)
+        yield from passages.page(self._pack, rule, self._words(page.language), fills, say)
+        if behind := passages.cited(self._pack, rule, words):
+            yield Paragraph(say("chart.sources", cited=", ".join(map(str, behind))), Tone.QUIET)
+
+    def _rule(self, page: PageSeen) -> PageRule:
+        return next((rule for rule in self._pack.pages if rule.id == page.id), PageRule(id=page.id))
+
+    def terms(self) -> Iterator[Section]:
+        """Yield the words explained on the pages that were shown: a section for each language they were read in."""
+        for language in dict.fromkeys(page.language for page in self._what.pages):
+            words, say = self._words(language), self._spoken(language)
+            read = (words.pages[p.id] for p in self._what.pages if p.language == language and p.id in words.pages)
+            if rows := tuple(passages.terms(read, words.glossary, self._fills(language))):
+                title = say("key.terms")
+                yield Section(title, (Facts(rows, title),), language=self._apart(language))
+
+    def sources(self) -> Iterator[Block]:
+        """Yield the sources of the pages that were shown, by their numbers."""
+        behind = {
+            number
+            for page in self._what.pages
+            if (words := self._words(page.language).pages.get(page.id))
+            for number in passages.cited(self._pack, self._rule(page), words)
+        }
+        yield from passages.sources(self._pack, sorted(behind))
+
+    def result(self) -> Iterator[Block]:
+        """Yield what the answers led to, as the client was told."""
+        language = self._what.language
+        shown = Resulted(self._pack, self._words(language), self._fills(language), self._covers, self.say)
+        yield from shown.blocks(self._what)
 
     def groups(self) -> Iterator[Section]:
         """Yield each group of questions that was asked."""
@@ -107,13 +136,16 @@ class Seen:
         )
 
     def taught(self, each: TaughtBack) -> Asked:
-        """What was chosen, one line a try."""
+        """What was chosen, a line a try where there was more than one, and what is right."""
         words = self._words(each.language).teach_back.get(each.id)
-        chosen = (words.choices.get(a.chosen, a.chosen) if words else a.chosen for a in each.attempts)
         fills = self._fills(each.language)
-        told = tuple(Box(fill(one_line(choice), fills), ticked=True) for choice in chosen)
-        how = (cleared(each, self.say),)
-        return Asked(one_line(each.words), told, how, language=self._apart(each.language), id=each.id)
+        names = (words.choices.get(a.chosen, a.chosen) if words else a.chosen for a in each.attempts)
+        chosen = [fill(one_line(name), fills) for name in names]
+        tries = [self.say("copy.try", n=n, words=name) for n, name in enumerate(chosen, start=1) if len(chosen) > 1]
+        boxes = () if tries else tuple(Box(name, ticked=True) for name in chosen)
+        right = [self.say("copy.right", words=fill(one_line(words.told), fills))] if words else []
+        beside = (*tries, cleared(each, self.say), *right)
+        return Asked(one_line(each.words), boxes, beside, language=self._apart(each.language), id=each.id)
 
     def choices(self) -> Iterator[Block]:
         """Yield each area with what may be done there, and each permission."""

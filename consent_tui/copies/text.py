@@ -48,7 +48,9 @@ def _section(section: Section, drawn: bool) -> Iterator[str]:
     """A title below an empty line, and what it holds, indented; without a title, what it holds alone."""
     if section.title:
         yield from ("", section.title)
-    for each in section.body:
+    for at, each in enumerate(section.body):
+        if section.running and at and isinstance(each, Paragraph):
+            yield ""
         inner = _section(each, drawn) if isinstance(each, Section) else _block(each, drawn)
         yield from (f"  {line}" if line else "" for line in inner)
 

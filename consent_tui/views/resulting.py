@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from consent_tui.model.acts import AgeBand, TaughtBack
+from consent_tui.model.acts import TaughtBack
 from consent_tui.model.journey import Place, Step, journey
-from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back
+from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back, titled, words_of
 from consent_tui.model.moves import GoTo
 from consent_tui.model.pack import ResultWords
 from consent_tui.model.screening import Disposition, Severity
@@ -24,13 +24,13 @@ _LOOKS = {
 def result(scene: Scene) -> ResultSheet:
     """The strictest of all answers decides; where a combination is as strict, its own words speak first."""
     found = standing(scene.state.case)
-    words = scene.told.results[_words_of(scene, found)]
+    words = scene.told.results[words_of(found, scene.facts.band)]
     tone, mark = _LOOKS[found.result]
     as_strict = [t for t in combined(scene.state.case) if t.leads is found.result]
-    title, titled = words.title, _titled(scene, found)
+    title, named = words.title, titled(found, scene.pack)
     if as_strict:
-        title, titled = scene.told.results[as_strict[0].words].title, as_strict[0].all
-    why = _why(scene, found, words, titled)
+        title, named = scene.told.results[as_strict[0].words].title, as_strict[0].all
+    why = _why(scene, found, words, named)
     for combination in as_strict:
         text = scene.told.results[combination.words].why
         why += prose(_because(scene, text, combination.all))
@@ -45,7 +45,7 @@ def result(scene: Scene) -> ResultSheet:
     return ResultSheet(
         tone=tone,
         mark=mark,
-        title=_because(scene, title, titled),
+        title=_because(scene, title, named),
         why=tuple(dict.fromkeys(why)),
         now=now,
         why_word=scene.say("result.why"),
@@ -54,36 +54,14 @@ def result(scene: Scene) -> ResultSheet:
     )
 
 
-def _words_of(scene: Scene, found: Disposition) -> str:
-    """Return which of the pack's result texts speaks."""
-    if found.result is Severity.STOP:
-        if found.because == (AGE,):
-            return "age-under" if scene.facts.band is AgeBand.UNDER else "age-self"
-        if found.because == (CAPACITY,):
-            return "capacity"
-        return f"stop-{found.stop_for or 'today'}"
-    if found.result is Severity.CLEARANCE and found.because == (AGE,):
-        return "child"
-    return found.result.word
-
-
-def _titled(scene: Scene, found: Disposition) -> tuple[str, ...]:
-    """Return what a title names: of several stops those that last, since a title says for how long."""
-    if found.result is not Severity.STOP:
-        return found.because
-    rules = {rule.id: rule for rule in scene.pack.questions}
-    lasting = (q for q in found.because if q == AGE or (q in rules and rules[q].stop_for is found.stop_for))
-    return tuple(lasting) or found.because
-
-
 def _because(scene: Scene, text: str, questions: tuple[str, ...]) -> str:
     return scene.filled(text).replace("{because}", scene.listed(_reasons(scene, questions)))
 
 
-def _why(scene: Scene, found: Disposition, words: ResultWords, titled: tuple[str, ...]) -> Prose:
+def _why(scene: Scene, found: Disposition, words: ResultWords, named: tuple[str, ...]) -> Prose:
     """The health reason, with each answer behind it, unless title or sentence have named them all."""
     said = prose(_because(scene, words.why, found.because))
-    told = "{because}" in words.why or ("{because}" in words.title and titled == found.because)
+    told = "{because}" in words.why or ("{because}" in words.title and named == found.because)
     if told or not found.because or found.because in ((AGE,), (CAPACITY,)):
         return said
     return said + tuple(Para((Run(reason),), "point") for reason in _reasons(scene, found.because))

@@ -87,7 +87,7 @@ def test_the_clients_copy_is_made_unless_the_clinics_is_asked_for(machine: Machi
 
 def test_a_copy_is_text_too(machine: Machine, house: House) -> None:
     text = show(machine, house, "--for", "client").stdout
-    assert text.startswith("Consent front-desk-1\nCopy for the client\n")
+    assert text.startswith("Consent · front-desk-1\nCopy for the client\n")
     assert "Page 1 of " in text
 
 
@@ -108,7 +108,7 @@ def test_a_copy_is_made_without_the_pack_too(machine: Machine, house: House) -> 
 def test_an_act_has_a_copy(machine: Machine, house: House) -> None:
     house.act("front-desk-1", AT_DESK)
     run = machine.run("show", "ada-1", "--format", "html", "--records", house.root)
-    assert "<h1>Withdrawn ada-1</h1>" in run.stdout
+    assert "<h1>Withdrawn · ada-1</h1>" in run.stdout
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_a_copy_is_in_the_language_of_the_record(language: str) -> None:
     say = spoken(language)
     assert document.language == language
     assert say("copy.original") in lines(document).replace("\n", " ")
-    assert titled(document)[:2] == [say("show.decision"), say("copy.withdraw")]
+    assert titled(document)[:3] == [say("show.decision"), say("copy.result"), say("copy.withdraw")]
     assert "{" not in lines(document)
 
 
@@ -173,7 +173,7 @@ def test_how_to_withdraw_is_said_with_the_clinics_contact_in_a_consent_alone() -
 def test_an_act_has_a_copy_too() -> None:
     typed = shown(act(Withdrawal(born=BORN), about=None))
     document = copied(shown=typed)
-    assert document.title == "Withdrawn front-desk-42"
+    assert document.title == "Withdrawn · front-desk-42"
     assert "birth date given: 29 February 1980" in lines(document)
     assert document.foot == "front-desk-42"
     assert filed(typed.filed.what, 42, "front-desk", DIGEST) == typed.filed

@@ -119,8 +119,8 @@ def test_a_question_that_was_answered_is_no_longer_open() -> None:
     assert section(text, "In their own words") == [
         "- Should help with: sleep",
         "- Matters to them: quiet",
-        "- Question 1, at touch: Does it hurt? (answered: It should not.)",
-        "- Question 2, at rights: What does it cost?",
+        "- Question 1, at “What it is”: Does it hurt? (answered: It should not.)",
+        "- Question 2, at “Your rights”: What does it cost?",
     ]
 
 
@@ -170,7 +170,7 @@ def test_touch_permissions_checks_statements_and_pages() -> None:
     ]
     assert section(text, "Statements") == ["- Agree: I choose freely."]
     assert section(text, "What was shown") == [
-        "1 of 2 pages read to the end; pack tiny 1.0.0, in en",
+        "1 of 2 pages read to the end; pack tiny 1.0.0, in English",
         "- not to the end: Your rights",
     ]
 

@@ -102,7 +102,7 @@ def test_the_language_is_named_and_words_in_another_one_too() -> None:
 
 def test_tables_have_captions_and_heads_with_a_scope() -> None:
     found = page()
-    assert len(found.all("caption")) == len(found.all("table")) == 3
+    assert len(found.all("caption")) == len(found.all("table")) == 4
     assert {each.get("scope") for each in found.all("th")} == {"row", "col"}
 
 

@@ -113,7 +113,7 @@ def test_it_says_of_itself_what_it_keeps_to() -> None:
     found = opened(made())
     about = found.open_metadata()
     assert (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"]) == ("3", "A", "1")
-    assert about["dc:title"] == "Consentimiento front-desk-42"
+    assert about["dc:title"] == "Consentimiento · front-desk-42"
     assert str(found.Root.Lang) == "es"
     assert found.Root.MarkInfo.Marked
     assert found.Root.ViewerPreferences.DisplayDocTitle
@@ -131,7 +131,7 @@ def test_every_page_names_the_person_the_birth_date_and_its_place() -> None:
     told_on = pages(made())
     assert len(told_on) > 2
     for number, said in enumerate(told_on, start=1):
-        assert "Ana Example, nacido el 29 de febrero de 1980 · front-desk-42" in said
+        assert "Ana Example, fecha de nacimiento: 29 de febrero de 1980 · front-desk-42" in said
         assert f"Página {number} de {len(told_on)}" in said
 
 

@@ -54,6 +54,33 @@ def test_every_question_stands_there_with_what_could_be_answered_and_what_was(wh
         assert f"- {' '.join(each.words.split())}\n    (x) " in text
 
 
+def test_a_check_that_was_missed_stands_with_each_try_and_with_what_is_right() -> None:
+    """One box is ticked, or none: two in a row would read as two answers."""
+    record = rehearsed("misses-twice", CRANIOSACRAL)
+    text = seen(record, CRANIOSACRAL)
+    missed = next(each for each in record.teach_back if each.flagged)
+    words = pack(CRANIOSACRAL).words["en"].teach_back[missed.id]
+    said = text[text.index(missed.words) :].splitlines()
+    first, second = (words.choices[attempt.chosen] for attempt in missed.attempts)
+    assert [line.strip() for line in said[1:5]] == [
+        f"Try 1: {first}",
+        f"Try 2: {second}",
+        "missed twice; talk about it",
+        f"How it is: {words.told}",
+    ]
+
+
+def test_words_and_sources_of_the_pages_stand_once_and_pages_name_sources_by_number(whole: Record) -> None:
+    text = seen(whole, CRANIOSACRAL)
+    words, sources = pack(CRANIOSACRAL).words["en"], pack(CRANIOSACRAL).sources
+    assert text.count(words.glossary["aneurysm"].means) == 1
+    assert text.count(sources["cleveland-clinic-2023"].cite) == 1
+    at = list(sources).index("craniosacral-society-code") + 1
+    rights = text[text.index(words.pages["rights"].more[-1].plain) :]
+    assert f"Sources: {at}." in rights
+    assert f"  {at}. {sources['craniosacral-society-code'].cite}" in text
+
+
 def test_private_answers_stay_covered(whole: Record) -> None:
     private = {rule.id for rule in pack(CRANIOSACRAL).questions if rule.private}
     text = seen(whole, CRANIOSACRAL, private.__contains__)

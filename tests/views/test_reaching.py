@@ -17,7 +17,7 @@ from tests.views.sitting import SAID, drawn, shown, spoken
 States = tuple[State, ...]
 # words that other rooms say: the front ends, and the services that fill in what a clinic has not set
 UNREACHED = r"block\..*|missing\.result|results\.stop"  # the way leads past them; said where a state is made by hand
-ELSEWHERE = r"(screen|plain|filled|show|copy|paper|fhir|diff|flag|file)\..*|staff\.(?!visit).*|answer\.none_yet"
+ELSEWHERE = r"(screen|plain|filled|person|show|copy|paper|fhir|diff|flag|file)\..*|staff\.(?!visit).*|answer\.none_yet"
 
 
 def test_every_kind_of_sheet_is_seen(states: States) -> None:
