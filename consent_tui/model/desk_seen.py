@@ -52,8 +52,8 @@ class Seen:
     `tallies` count entries by what they can be filtered by: flag, standing, practitioner. `told` is the open record,
     with the deeds that it refuses and the lines of the part that is shown; `trouble` says why there is none. `blanks`
     are those of the act that is being written, `faults` why it would not count. `asks` is passphrase | pin | nothing.
-    `figures` can be narrowed to `spans`, the languages and versions that there are. `lost` says why the folder cannot
-    be read any more.
+    `figures` can be narrowed to `spans`, the languages and versions that there are; `worded` has questions in words, by
+    question | teach-back and id. `lost` says why the folder cannot be read any more.
     """
 
     now: datetime
@@ -73,4 +73,5 @@ class Seen:
     faults: tuple[Fault, ...] = ()
     figures: Figures | None = None
     spans: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    worded: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lost: str = ""

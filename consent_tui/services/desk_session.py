@@ -21,6 +21,7 @@ from consent_tui.records.faults import RecordsFault
 from consent_tui.records.shelf import NotOnShelf
 from consent_tui.services import desk_writing
 from consent_tui.services.reviewing import Draft, Opened, Review
+from consent_tui.services.showing_pack import worded
 from consent_tui.services.unlocking import NotOpened
 
 TALLIED = ("flag", "standing", "practitioner")
@@ -207,7 +208,9 @@ def figured(seen: Seen, review: Review, counted: Query) -> Seen:
     """Return what is to be seen with figures of these records, and what else they can be counted by."""
     shelves, usual = review.shelves, Query(rehearsals=counted.rehearsals)
     spans = {field: sorted(each for each in shelves.tally(usual, field) if each) for field in SPANS}
-    return replace(seen, now=review.now(), figures=shelves.figures(counted), spans=spans)
+    return replace(
+        seen, now=review.now(), figures=shelves.figures(counted), spans=spans, worded=worded(review.pack, "en")
+    )
 
 
 def lost(error: OSError | RecordsFault) -> str:

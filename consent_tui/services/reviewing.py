@@ -56,7 +56,7 @@ class Draft:
 class Review:
     """`desk` acts, None where nobody can: then `unable` says why. `latch` opens its key for one act at a time.
 
-    `copies`: what clients may be given, and where copies are printed.
+    `pack`: the one in use; None: one that ships. `copies`: what clients may be given, and where copies are printed.
     """
 
     def __init__(
@@ -73,14 +73,14 @@ class Review:
     ) -> None:
         self.shelves, self.latch, self.now = shelves, latch, now
         self._desk, self._unable = desk, unable
-        self.shelf, self._pack, self._copies = shelf, pack, copies
+        self.shelf, self.pack, self._copies = shelf, pack, copies
 
     # -- reading
 
     def opened(self, key: str, *, reveal: bool = False) -> Opened:
         """Return a record with all that is known about it, verified now. Raises `NotOnShelf`."""
         found = self.shelves.find(key)
-        told = showing.shown(self.shelf, found, self.now(), reveal=reveal, pack=self._pack)
+        told = showing.shown(self.shelf, found, self.now(), reveal=reveal, pack=self.pack)
         what, private = found.filed.what, told.private or frozenset()
         screened = what.screening if isinstance(what, Record) else ()
         matter = Matter(
@@ -114,12 +114,12 @@ class Review:
         return ""
 
     def _releases(self, found: Found) -> tuple[Any, ...]:
-        return releases(found.filed.what, self._pack) if is_record(found.filed) else ()
+        return releases(found.filed.what, self.pack) if is_record(found.filed) else ()
 
     def part(self, about: Opened, part: Part) -> tuple[str, ...]:
         """Return the lines of a part of a record that is shown as text."""
         if part is Part.DIFFERS:
-            return differing(about.shown, self._beside(about.found), self._pack)
+            return differing(about.shown, self._beside(about.found), self.pack)
         return part_of(about.shown, part, self.shelf.root, about.found.path)
 
     def _beside(self, found: Found) -> Iterator[Shown]:
@@ -128,7 +128,7 @@ class Review:
         before = found.filed.what.supersedes
         for record in [*ids, *([before.id] if before else [])]:
             with suppress(NotOnShelf):
-                yield showing.shown(self.shelf, self.shelves.find(record), self.now(), pack=self._pack)
+                yield showing.shown(self.shelf, self.shelves.find(record), self.now(), pack=self.pack)
 
     # -- writing
 
@@ -192,7 +192,7 @@ class Review:
 
     def _give(self, draft: Draft) -> str:
         assert draft.copy is not None
-        told = showing.shown(self.shelf, draft.about, self.now(), pack=self._pack)
+        told = showing.shown(self.shelf, draft.about, self.now(), pack=self.pack)
         copy = made_copy(told, draft.about.data, self.shelf.root, draft.copy)
         return gone_out(copy, draft.copy, draft.about.filed.number)
 

@@ -37,6 +37,26 @@ def releases_of(name: str, pack: Path | None = None) -> tuple[Release, ...]:
     )
 
 
+def worded(pack: Path | None, language: str) -> dict[str, dict[str, str]]:
+    """Return what the health questions tell of and what the teach-back asks, in a few words by id, of a pack in use.
+
+    By `question` and `teach-back`. In this language, else in the pack's own; what cannot be read is not there.
+    """
+    folder = pack or bundled()
+    own = _table(folder / "pack.toml").get("languages") or [language]
+    spoken = folder / (language if language in own else str(own[0]))
+    files = {"question": ("screening.toml", "told"), "teach-back": ("teach-back.toml", "ask")}
+    return {
+        what: {name: said for name, each in _table(spoken / file).items() if (said := _said(each, field))}
+        for what, (file, field) in files.items()
+    }
+
+
+def _said(table: Any, field: str) -> str:
+    said = table.get(field) if isinstance(table, dict) else None
+    return " ".join(said.split()) if isinstance(said, str) else ""
+
+
 def private_questions(root: Path, about: Record) -> frozenset[str] | None:
     """Return the ids of the private questions, by the copy of the pack beside the records.
 

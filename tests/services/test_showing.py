@@ -14,6 +14,7 @@ from consent_tui.model.later import Filed
 from consent_tui.model.record import Record
 from consent_tui.records import layout
 from consent_tui.services import showing, showing_pack
+from consent_tui.services.showing_pack import worded
 from consent_tui.services.showing_seen import NotSeen, as_seen, pack_of
 from tests.model.later_acts import AT_DESK, CHECKED, CONSENT
 from tests.scenarios.stage import CRANIOSACRAL, TINY
@@ -196,3 +197,18 @@ def test_the_words_of_a_pack_come_before_the_programs_own(house: House) -> None:
     told = shown(house, "front-desk-2")
     assert "The reason:" in "\n".join(as_seen(told, told.filed.what, house.root))
     assert pack_of(house.root, told.filed.what).digest == digest(files)
+
+
+def test_questions_have_words_in_the_language_that_is_asked_for_or_in_the_packs_own() -> None:
+    found = worded(CRANIOSACRAL, "es")
+    assert found["teach-back"]["proof"] != worded(CRANIOSACRAL, "en")["teach-back"]["proof"]
+    assert worded(CRANIOSACRAL, "xx") == worded(CRANIOSACRAL, "en")
+    assert worded(None, "en")["question"]["stroke"] == worded(CRANIOSACRAL, "en")["question"]["stroke"]
+
+
+def test_words_that_cannot_be_read_are_not_there(tmp_path: Path) -> None:
+    """A figure stands without them."""
+    assert worded(tmp_path, "en") == {"question": {}, "teach-back": {}}
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "teach-back.toml").write_text('[a]\nask = 3\n[b]\nask = "Two\\nlines?"\n[c]\n')
+    assert worded(tmp_path, "en") == {"question": {}, "teach-back": {"b": "Two lines?"}}

@@ -18,7 +18,10 @@ class BarsBlock(Drawn):
 
     def _lines(self, width: int) -> list[tuple[str, str]]:
         glyphs = glyphs_of(self.app.theme)
-        rows = tuple(shapes.Bar(glyphs.plain(row.label), glyphs.plain(row.told), row.share) for row in self.block.rows)
+        rows = tuple(
+            shapes.Bar(glyphs.plain(row.label), glyphs.plain(row.told), row.share, glyphs.plain(row.words))
+            for row in self.block.rows
+        )
         return list(drawn(rows, width, glyphs.bar, glyphs.half_bar))
 
     def render(self) -> Content:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from consent_tui.views.desk.shapes import Bar
 
+INDENT = "  "
 LEAST = 8  # cells that a bar needs; with less room none is drawn, and the number stands alone
 
 
@@ -25,3 +27,5 @@ def drawn(rows: tuple[Bar, ...], width: int, full: str, half: str) -> Iterator[t
         words = f"{name:<{label}}  {row.told:>{told}}"
         halves = max(1, round(row.share * room * 2)) if row.share and room >= LEAST else 0
         yield words, full * (halves // 2) + half * (halves % 2)
+        for line in wrap(row.words, max(1, width - len(INDENT))):
+            yield f"{INDENT}{line}", ""

@@ -5,7 +5,7 @@ What is not told (`docs/decisions/153-figures.md`) is said in words and has no b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,8 +39,8 @@ def blocks(desk: Desk, seen: Seen, say: Words) -> Iterator[Block]:
         yield Line(f"From {LEAST} on something is told, so that nobody can be found in it.")
         return
     yield from _outcomes(told, say)
-    yield from _shares("Led to a talk, a doctor or a stop", told.flagged)
-    yield from _shares("Explanations that were not clear at first", told.missed)
+    yield from _shares("Led to a talk, a doctor or a stop", told.flagged, seen.worded.get("question"))
+    yield from _shares("Explanations that were not clear at first", told.missed, seen.worded.get("teach-back"))
     yield from _shares("Not clear after two tries", told.unclear)
     yield from _shares("Pages at which clients asked something", told.asked)
     yield from _reading(told.reading)
@@ -150,9 +150,13 @@ def _parts(title: str, parts: tuple[Part, ...], of: int | None, names: dict[str,
         )
 
 
-def _shares(title: str, parts: tuple[Part, ...]) -> Iterator[Block]:
+def _shares(title: str, parts: tuple[Part, ...], worded: Mapping[str, str] | None = None) -> Iterator[Block]:
     if parts:
-        bars = [Bar(part.label, _told(part.count, part.of), _share(part.count, part.of)) for part in parts]
+        words = worded or {}
+        bars = [
+            Bar(part.label, _told(part.count, part.of), _share(part.count, part.of), words.get(part.label, ""))
+            for part in parts
+        ]
         yield from _barred(title, list(zip(parts, bars, strict=True)))
 
 

@@ -80,11 +80,12 @@ class Bars:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """`share` of the longest bar, 0 to 1, from 0 on; None: it is not told, so nothing is drawn."""
+    """`share` of the longest bar, 0 to 1, from 0 on; None: it is not told, so nothing is drawn. `words`: below it."""
 
     label: str
     told: str
     share: float | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

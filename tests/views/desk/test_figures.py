@@ -83,6 +83,18 @@ def test_a_month_in_which_nobody_came_is_none_and_one_that_is_not_told_is_no_zer
     assert [row.share for row in refused.rows] == [None, 0.0, None]
 
 
+def test_a_question_stands_in_words_below_its_figure() -> None:
+    """Nobody knows ids by heart: which explanation fails?"""
+    asked = "A friend asks: does the research show that this therapy works?"
+    proof = bar(shown(TOLD, worded={"teach-back": {"proof": asked}}).blocks, "proof")
+    assert proof.words == asked
+    assert [words for words, _ in drawn((proof,), 40, "#", "-")] == [
+        "proof  20 of 40",
+        "  A friend asks: does the research show",
+        "  that this therapy works?",
+    ]
+
+
 def test_reading_time_is_told_in_minutes_and_by_how_many() -> None:
     found = shown(TOLD).blocks
     assert bar(found, "evidence") == Bar("evidence", "1 min 35 s, 12 clients", 1.0)
