@@ -156,7 +156,9 @@ class Copies:
         ListOf(OneOf(COPIES)), "Kinds of copies that may be given.", ("text", "html", "pdf")
     )
     printer: str | None = setting(
-        PRINTER, "The CUPS printer on which clients may print their copy; unset, none is offered.", example="front_desk"
+        PRINTER,
+        "The CUPS printer for copies: of clients at the kiosk, of staff at the desk; unset, none.",
+        example="front_desk",
     )
     folder: Path | None = setting(
         Folder(),
