@@ -35,19 +35,19 @@ def document(shown: Shown, seen: Seen | None, audience: Audience, say: Words, *,
     head: list[Block] = [Paragraph(say(f"copy.{audience}"), Tone.STRONG), Paragraph(origin, Tone.NOTE)]
     body: list[Section] = []
     foot = filed.number
+    since = Section(say("show.acts"), tuple(acts.history(shown, say, covered=not shown.revealed)))
     if is_record(filed):
         what = filed.what
         if what.screening and not shown.revealed:
             head.append(Paragraph(say("copy.covered" if shown.private is not None else "copy.all_covered")))
         head.append(copy_people.facts(filed, say))
-        body += _record(shown, what, seen, audience, say)
+        body += _record(shown, what, seen, audience, say, since)
         if what.client:
             foot = f"{what.client.name}, {say('show.born', day=day(what.client.born, say))} · {filed.number}"
     elif is_act(filed):
         told = acts.facts(filed, shown.related, None, say, covered=not shown.revealed)
-        body.append(Section(say("copy.about"), tuple(map(Paragraph, told))))
-    since = acts.history(shown, say, covered=not shown.revealed)
-    body += [Section(say("show.acts"), tuple(since)), _seal(shown, audience, say)]
+        body += [Section(say("copy.about"), tuple(map(Paragraph, told))), since]
+    body.append(_seal(shown, audience, say))
     return Document(
         title=f"{say(f'show.kind.{filed.what.kind}')} · {filed.number}",
         language=say.language,
@@ -60,7 +60,10 @@ def document(shown: Shown, seen: Seen | None, audience: Audience, say: Words, *,
     )
 
 
-def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, say: Words) -> Iterator[Section]:
+def _record(
+    shown: Shown, what: Record, seen: Seen | None, audience: Audience, say: Words, since: Section
+) -> Iterator[Section]:
+    """Yield what stands now before what led to it: `since` may say that it was withdrawn."""
     if audience is Audience.CLINIC:
         stood = [Paragraph(say("copy.stood", day=day(shown.asked, say)))] if shown.asked else []
         yield Section(say("show.may"), (*stood, *desk.may(shown, what, say)))
@@ -70,6 +73,7 @@ def _record(shown: Shown, what: Record, seen: Seen | None, audience: Audience, s
     yield Section(say("copy.result"), told, running=True)
     if what.kind is Kind.CONSENT:
         yield Section(say("copy.withdraw"), tuple(_withdraw(what, say)))
+    yield since
     yours = audience is Audience.CLIENT
     yield Section(say("copy.own" if yours else "show.own"), tuple(desk_answers.own(shown, what, say, yours=yours)))
     if seen is None:

@@ -66,7 +66,9 @@ def test_a_copy_is_in_the_language_of_the_record(language: str) -> None:
     say = spoken(language)
     assert document.language == language
     assert say("copy.original") in lines(document).replace("\n", " ")
-    assert titled(document)[:3] == [say("show.decision"), say("copy.result"), say("copy.withdraw")]
+    first = ("show.decision", "copy.result", "copy.withdraw", "show.acts")  # what stands now before what led to it
+    assert titled(document)[:4] == [say(key) for key in first]
+    assert titled(document)[-3:] == [spoken("en")("key.terms"), say("key.sources"), say("show.seal")]
     assert "{" not in lines(document)
 
 

@@ -300,3 +300,13 @@ def test_pdfinfo_calls_it_tagged_and_without_script(written: Path) -> None:
 def test_pdfdetach_takes_the_record_out_as_it_was(written: Path, tmp_path: Path) -> None:
     run(program("pdfdetach"), "-saveall", "-o", tmp_path, written)
     assert (tmp_path / ATTACHED.name).read_bytes() == SEALED
+
+
+def test_a_line_to_write_on_stays_on_the_page_of_its_question() -> None:
+    """So does what is to be done at once after certain answers."""
+    at_once, line = Paragraph("Get help at once.", Tone.NOTE), Blank("Your note")
+    asked = [Asked("Question?", (Box("Yes"), Box("No")), ("Why we ask: so.",) * (n % 7)) for n in range(60)]
+    form = small(*(block for each in asked for block in (each, at_once, line)), large=True)
+    found = pages(pdf(form, UNPRINTED, WHEN))
+    assert len(found) > 5
+    assert {packed(page)[: len("Question?")] for page in found[1:]} == {"Question?"}
