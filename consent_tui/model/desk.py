@@ -30,13 +30,14 @@ class Page(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
-    """An act that is being written. `lacking`: half a sentence by blank. `shown`: what would be sealed."""
+    """An act being written. `lacking`: half a sentence by blank. `shown`: what would be done, `sealed` or not."""
 
     deed: Deed
     filled: Mapping[str, str] = field(default_factory=dict)
     lacking: Mapping[str, str] = field(default_factory=dict)
     told: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
+    sealed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,8 +221,9 @@ def _written(desk: Desk, writing: Writing, act: Act) -> Desk:
         case acts.Lacking(blanks, sentences):
             lacks = replace(writing, lacking=dict(blanks), told=sentences, shown=())
             return replace(desk, page=Page.FORM, writing=lacks)
-        case acts.Drafted(shown) if desk.page is Page.FORM:
-            return replace(desk, page=Page.SEAL, writing=replace(writing, shown=shown, lacking={}, told=()))
+        case acts.Drafted(shown, sealed) if desk.page is Page.FORM:
+            drafted = replace(writing, shown=shown, sealed=sealed, lacking={}, told=())
+            return replace(desk, page=Page.SEAL, writing=drafted)
         case acts.NotSealed(sentences) if desk.page is Page.SEAL:
             return replace(desk, writing=replace(writing, told=sentences))
         case acts.Sealed(sentence, gone) if desk.page is Page.SEAL:

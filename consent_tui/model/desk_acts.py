@@ -163,9 +163,10 @@ class Lacking(Act):
 
 @dataclass(frozen=True, slots=True)
 class Drafted(Act):
-    """What would be written is `shown`, line by line."""
+    """What would be written is `shown`, line by line. Of a copy that no act tells of, nothing is `sealed`."""
 
     shown: tuple[str, ...]
+    sealed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ def drafted(review: Review, about: Opened, writing: Writing) -> tuple[Draft | No
         return None, acts.Lacking((), refused.sentences), refused.faults
     except RecordsFault as fault:
         return None, acts.Lacking((), (fault.sentence,)), ()
-    return draft, acts.Drafted(draft.lines), ()
+    return draft, acts.Drafted(draft.lines, sealed=draft.act is not None), ()
 
 
 def sealed(review: Review, draft: Draft, typed: str) -> Act:

@@ -78,7 +78,7 @@ def _asked(program: str, *arguments: str, given: bytes = b"") -> tuple[int, str]
         raise NotPrinted(told) from error
     said = (run.stdout or run.stderr).decode("utf-8", "replace")
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
-    return run.returncode, line[:_MOST].rstrip(".")
+    return run.returncode, line.removeprefix(f"{program}: ")[:_MOST].rstrip(".")
 
 
 def _missing(program: str) -> str:

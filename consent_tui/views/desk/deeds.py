@@ -202,10 +202,13 @@ def _words(blank: Blank, value: str, seen: Seen) -> str:
 
 
 def sealing(writing: Writing, seen: Seen) -> Iterator[Block]:
-    yield Line(f"{DEEDS[writing.deed][1]}: this will be written", weight=Weight.STRONG)
+    what = "this will be written" if writing.sealed else "this will be done"
+    yield Line(f"{DEEDS[writing.deed][1]}: {what}", weight=Weight.STRONG)
     for why in writing.told:
         yield Line(why, sign="!", weight=Weight.TROUBLE)
-    if asked := _ENTER.get(seen.asks):
+    if not writing.sealed:
+        yield Line("Nothing is sealed with it, so no act tells of it.", weight=Weight.QUIET)
+    elif asked := _ENTER.get(seen.asks):
         yield Secret(asked)
     else:
         yield Line("Your key has no passphrase and no PIN is set: whoever sits here can seal.", weight=Weight.QUIET)

@@ -112,7 +112,7 @@ async def test_what_cannot_be_printed_says_why_and_can_still_be_saved(practice, 
 
 @pytest.mark.parametrize(
     ("does", "told"),
-    [({"lp": cups.REFUSED}, "lp says: lp: The printer or class does not exist"), ({}, "lp is not here; install CUPS")],
+    [({"lp": cups.REFUSED}, "lp says: The printer or class does not exist"), ({}, "lp is not here; install CUPS")],
 )
 async def test_a_printer_that_takes_nothing_is_told_and_nothing_is_lost(practice, machine, does, told):
     machine(**does)
@@ -151,8 +151,14 @@ async def test_no_copy_goes_out_that_no_act_tells_of(practice, machine, monkeypa
 
 async def test_whoever_cannot_act_can_print(practice, machine):
     folder = machine(lp=cups.TAKEN)
-    async with reviewing(practice, copies=TEXT, unable="Nobody is set up to act here.") as (pilot, _, _):
-        await press(pilot, "enter", "p", "enter")
+    async with reviewing(practice, copies=TEXT, unable="Nobody is set up to act here.", is_pin=str.isdigit) as (
+        pilot,
+        _,
+        _,
+    ):
+        shown = await press(pilot, "enter", "p", "enter")
+        assert "Nothing is sealed with it" in shown
+        assert "this will be written" not in shown
         shown = await press(pilot, "enter")
     assert "lp says: request id is front_desk-12" in shown
     assert cups.given(folder)
