@@ -136,3 +136,20 @@ async def test_a_main_key_that_becomes_ready_is_shown_so():
     async with playing(view, reply) as (pilot, app, _):
         await pilot.press(*"x", "enter")
         assert app.screen.query_one(MainPress).word == "Next"
+
+
+async def test_what_was_emptied_keeps_the_client_where_they_are():
+    """The monkey found it: the main key had been ready, until the text that it needs was taken out."""
+
+    def reply(act, view):
+        dark = replace(view.frame, main=MainKey("Name and birth date", None))
+        return replace(taking(act, view), frame=dark) if isinstance(act, acts.Wrote) else None
+
+    view = views.form()
+    view = replace(view, sheet=replace(view.sheet, fields=tuple(replace(f, value="x") for f in view.sheet.fields)))
+    async with playing(view, reply) as (pilot, app, session):
+        await pilot.press("end", "backspace")
+        await pilot.click(MainPress)
+        await pilot.pause()
+        assert app.screen.query_one(MainPress).word == "Name and birth date"
+    assert session.acts == [acts.Wrote("goals", "")]

@@ -26,12 +26,17 @@ class Posting:
         key = view.key
         for text in typed:
             view = self.act(text)
-        if act is not None and not (main and (view.key != key or _refused(view))):
+        if act is not None and not (main and (view.key != key or _refused(view) or not _leads_on(view, act))):
             view = self.act(act)
             self.current = {view.frame.revision}
         else:
             self.current = {before, view.frame.revision} if view.key == key else {view.frame.revision}
         return view
+
+
+def _leads_on(view: View, act: Act) -> bool:
+    """Whether the main key still does this: a field may have been emptied, and without it nothing leads on."""
+    return view.frame.main is not None and view.frame.main.act == act
 
 
 def _refused(view: View) -> bool:
