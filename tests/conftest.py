@@ -1,0 +1,21 @@
+"""For all tests: where coverage is counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+WHOLE = [HERE / name for name in ("browser", "docs", "kiosk", "scripts", "tui", "scenarios/test_screens.py")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no lines where a thousand examples or a whole screen go over the same ones: counting doubles their time.
+
+    What is asked is whether examples that somebody thought of reach 95 % of each room: the harder question.
+    """
+    for item in items:
+        repeated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if repeated or any(item.path.is_relative_to(place) for place in WHOLE):
+            item.add_marker("no_cover")
