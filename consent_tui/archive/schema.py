@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -29,6 +29,7 @@ CREATE INDEX IF NOT EXISTS file_name ON file (name, key DESC);
 CREATE INDEX IF NOT EXISTS file_gravest ON file (gravest, key DESC);
 CREATE INDEX IF NOT EXISTS file_standing ON file (standing, key DESC);
 CREATE INDEX IF NOT EXISTS file_pack ON file (pack);
+CREATE INDEX IF NOT EXISTS file_counted ON file (apart, rehearsal, flags, standing, practitioner);  -- counts
 CREATE INDEX IF NOT EXISTS file_missing ON file (path) WHERE state = 'missing';
 CREATE INDEX IF NOT EXISTS file_stale ON file (key) WHERE stale;
 CREATE INDEX IF NOT EXISTS file_turns ON file (turns) WHERE turns IS NOT NULL;

@@ -71,7 +71,7 @@ def tally(connection: sqlite3.Connection, query: Query, field: str, zone: tzinfo
         return dict(sorted(found, key=lambda each: -each[1]))
     column = FIELDS[field]
     order = "1" if field in ("day", "month") else "2 DESC, 1"
-    told = f"SELECT {column}, count(*) FROM {source} GROUP BY 1 ORDER BY {order}"  # noqa: S608  likewise
+    told = f"SELECT {column}, count(*) FROM {source} GROUP BY +{column} ORDER BY {order}"  # noqa: S608  likewise
     return dict(connection.execute(told, values).fetchall())
 
 

@@ -7,6 +7,7 @@ one act after the other.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,6 +36,7 @@ class DeskSession:
         self.review, self.desk = review, Desk()
         self._opened: Opened | None = None
         self._draft: Draft | None = None
+        self._otherwise = False  # some file is not what it was, and the list does not show it yet
         self.seen = Seen(now=self._now, clinic=clinic, who=who, asks=review.latch.asks)
         self._list()
 
@@ -61,8 +63,14 @@ class DeskSession:
 
     def _changed(self) -> bool:
         """Whether there is something new to be read, or to be said: the day may be another one."""
-        new = self.review.shelves.changes() or bool(self.seen.lost)
+        new = self.review.shelves.changes() or bool(self.seen.lost) or self._otherwise
+        self._otherwise = False
         return new or self._now.date() != self.seen.now.date()
+
+    def look_at_each(self) -> None:
+        """Look at every file: one that was changed in place shows in no folder's time. `follow` tells of it then."""
+        with suppress(OSError, RecordsFault):  # `follow` says that the folder is lost
+            self._otherwise |= self.review.shelves.refresh(thorough=True) > 0
 
     def unlocks(self, typed: str) -> str:
         """Unlock the desk; return why not, or ""."""
@@ -96,18 +104,7 @@ class DeskSession:
     def _cover(self) -> None:
         """Nothing of a client is left to be drawn."""
         self._opened = self._draft = None
-        self.seen = replace(
-            self.seen,
-            listed=Entries(),
-            tallies={},
-            count=0,
-            told=None,
-            lines=(),
-            trouble=(),
-            blanks=(),
-            faults=(),
-            figures=None,
-        )
+        self.seen = covered(self.seen)
 
     def _see(self, before: Desk) -> None:
         desk = self.desk
@@ -178,6 +175,12 @@ class DeskSession:
         self._see(before)
         if self.desk.open:
             self._open()
+
+
+def covered(seen: Seen) -> Seen:
+    """Return it without anything of a client."""
+    without = replace(seen, listed=Entries(), tallies={}, count=0, figures=None)
+    return replace(without, told=None, lines=(), trouble=(), blanks=(), faults=())
 
 
 def listed(seen: Seen, review: Review, asked: Query) -> Seen:

@@ -18,6 +18,7 @@ from consent_tui.views.desk.page import view
 from consent_tui.views.desk.shapes import DeskView
 from consent_tui.words import Words
 
+LOOK_SECONDS, HOUR = 0.5, 3600.0  # what the kiosk sealed is to be there within a second
 HELD_SECONDS = 0.15  # Enter again within this time is one key held down
 
 
@@ -56,7 +57,13 @@ class DeskApp(LockedApp):
     # -- waiting
 
     def on_mount(self) -> None:
-        self.set_interval(1.0, lambda: self.desk.post_message(Second()))
+        self.set_interval(LOOK_SECONDS, lambda: self.desk.post_message(Second()))
+        self.set_interval(HOUR, self._look_at_each)
+        self._look_at_each()
+
+    def _look_at_each(self) -> None:
+        """Beside the screen: it takes seconds where there are very many records."""
+        self.run_worker(asyncio.to_thread(self.session.look_at_each), group="each", exclusive=True)
 
     async def tick(self) -> None:
         """Let a second pass, and wait until what is due has been done."""
@@ -65,7 +72,7 @@ class DeskApp(LockedApp):
         await second.done.wait()
 
     async def wait(self) -> None:
-        """Once a second, on the screen's turn: lock where nobody is there, else look at the folder."""
+        """Twice a second, on the screen's turn: lock where nobody is there, else look at the folder."""
         if self.session.desk.locked:
             return
         if self.now() - self._touched >= self._idle_seconds:

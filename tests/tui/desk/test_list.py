@@ -7,11 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from consent_tui.model import desk_acts as acts
 from consent_tui.model.desk import Page
-from consent_tui.model.entry import Order
+from consent_tui.model.entry import Order, State
 from consent_tui.model.later import Countersignature
+from consent_tui.tui.desk.app import DeskApp
 from consent_tui.tui.desk.blocks import OptionRow, fitted
 from consent_tui.tui.widgets.picker import Picker
+from consent_tui.words import load
 from tests.model.later_acts import AT_KIOSK, act
 from tests.tui.desk.bench import Practice, flat, of, press, reviewing, still, text_of, type_in, until
 
@@ -329,3 +332,29 @@ async def test_today_flags_rehearsals_and_order_are_there_for_the_mouse(day):
         asked = session.desk.asked
         assert (asked.flagged, asked.rehearsals, asked.order) == (True, True, Order.NAME)
         assert asked.since == asked.until == session.seen.now.date()
+
+
+async def test_a_file_that_was_changed_in_place_is_found_without_being_on_the_page(practice):
+    """A folder's time says nothing of it, so a desk looks at each file once when it opens, beside the screen."""
+    receipt = practice.keep(of("plain-consent", "Ana Example"))
+    session = practice.session()
+    receipt.path.chmod(0o600)
+    receipt.path.write_bytes(receipt.path.read_bytes().replace(b"Ana", b"Ann"))
+    session.post(acts.Search("nobody"))
+    assert not session.follow()
+    session.look_at_each()
+    assert session.follow()
+    assert not session.follow()
+    session.post(acts.Widen())
+    assert session.seen.listed.entries[0].state is State.ALTERED
+
+
+async def test_the_desk_looks_at_each_file_when_it_opens(practice):
+    practice.keep(of("plain-consent", "Ana Example"))
+    looked = []
+    session = practice.session()
+    session.look_at_each = lambda: looked.append(True)
+    app = DeskApp(session, load("en"), theme="linen", idle_seconds=300.0)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: bool(looked))
+    assert looked == [True]
