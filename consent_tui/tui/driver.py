@@ -167,7 +167,7 @@ class TerminalDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
         lockdown.ignore_interrupts()  # Textual would stop where the terminal is another's
-        signal.signal(signal.SIGWINCH, lambda *_: self.send_message(self._sized()))
+        signal.signal(signal.SIGWINCH, lambda *_: self._turn())
         if self._writer_thread is None:  # the terminal was gone before anything was drawn
             raise SystemExit(lockdown.GONE)
 
@@ -204,12 +204,12 @@ class TerminalDriver(LinuxDriver):
         if isinstance(message, events.AppBlur | events.AppFocus):
             return  # another window took the focus, and no field was left by a client
         if isinstance(message, events.Resize):
-            if not self._heard(message):
-                return
-            message = self._sized()
-        elif isinstance(message, events.MouseEvent) and not self._on_screen(message):
+            if self._heard(message):
+                self._turn()
             return
-        elif isinstance(message, _PRESSES):
+        if isinstance(message, events.MouseEvent) and not self._on_screen(message):
+            return
+        if isinstance(message, _PRESSES):
             if not self._keys.lets(now):
                 return
         elif isinstance(message, events.Paste):
@@ -234,6 +234,18 @@ class TerminalDriver(LinuxDriver):
         else:
             self._reader.unmeasure()
         return True
+
+    def _turn(self) -> None:
+        """Have the size looked up on the loop's turn.
+
+        A signal's handler is itself interrupted by the next signal: one that looked the size up would, in a storm, tell
+        an older one after the last. So would two threads.
+        """
+        with suppress(RuntimeError):  # the loop may have ended meanwhile
+            self._loop.call_soon_threadsafe(self._resized)
+
+    def _resized(self) -> None:
+        self.send_message(self._sized())
 
     def _sized(self) -> events.Resize:
         """Return the size that the system knows, whatever the terminal was made to say."""

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
@@ -172,17 +172,11 @@ async def drawn(socket: aiohttp.ClientWebSocketResponse, *words: str) -> str:
     return seen
 
 
-async def pressed(socket: aiohttp.ClientWebSocketResponse, keys: str, *words: str, widths: Iterable[int] = ()) -> str:
-    """Press until all these words were drawn: what comes before a screen could be seen is late (rule 3).
-
-    With `widths` the page has another of them before each press, so that all is drawn anew.
-    """
-    sizes = iter(widths)
+async def pressed(socket: aiohttp.ClientWebSocketResponse, keys: str, *words: str) -> str:
+    """Press until all these words were drawn: what comes before a screen could be seen is late (rule 3)."""
     seen, end = "", time.monotonic() + DEADLINE
     while not all(word in seen for word in words):
         assert time.monotonic() < end, seen[-500:]
-        if width := next(sizes, 0):
-            await socket.send_str(json.dumps(["resize", {"width": width, "height": 30}]))
         await socket.send_str(json.dumps(["stdin", keys]))
         pause = time.monotonic() + 0.7
         while (left := pause - time.monotonic()) > 0 and not all(word in seen for word in words):
