@@ -126,7 +126,7 @@ class Seen:
         beside = [*([] if each.asked else [self.say("show.not_asked")]), *remarks(each, self.say)]
         if words:
             why = fill(one_line(words.why), self._fills(each.language))
-            beside.append(f"{self.say('screening.why')}: {why}")
+            beside.append(f"{self.say('paper.why')} {why}")
         return Asked(
             one_line(each.words),
             boxes if each.asked else (),

@@ -188,7 +188,7 @@ def test_a_copy_that_this_version_cannot_read_is_said(house: House) -> None:
 
 
 def test_the_words_of_a_pack_come_before_the_programs_own(house: House) -> None:
-    files = dict(read(TINY).files) | {"en/messages.toml": b'"screening.why" = "The reason"\n'}
+    files = dict(read(TINY).files) | {"en/messages.toml": b'"paper.why" = "The reason:"\n'}
     from consent_tui.content.folder import digest
 
     record = kept(house, "plain-consent", TINY)
