@@ -111,7 +111,8 @@ class DeskSession:
         if desk.asked != before.asked or before.locked or (desk.page is Page.LIST and before.open):
             self._list()
         shown = (desk.open, desk.revealed, desk.part)
-        if desk.open and (before.locked or shown != (before.open, before.revealed, before.part)):
+        written = desk.page is Page.RECORD and before.writing is not None  # another desk may have acted meanwhile
+        if desk.open and (before.locked or written or shown != (before.open, before.revealed, before.part)):
             self._open()
         if not desk.open and (self._opened is not None or self.seen.trouble):
             self._opened = None
@@ -173,8 +174,6 @@ class DeskSession:
         self.review.shelves.refresh()
         self._list()
         self._see(before)
-        if self.desk.open:
-            self._open()
 
 
 def covered(seen: Seen) -> Seen:

@@ -173,7 +173,7 @@ class Review:
         desk = self._acting() if key is None else self._acting().with_key(key)
         if draft.deed is Deed.ERASE:
             gone = desk.erase(draft.about, draft.why)
-            return f"Erased; {', '.join(receipt.number for receipt in gone)} say so."
+            return f"Erased; {', '.join(each.number for each in gone)} {'says' if len(gone) == 1 else 'say'} so."
         if draft.copy is None:
             return f"Sealed as {desk.seal(draft.act).number}."
         given = self._give(draft)

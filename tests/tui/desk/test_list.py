@@ -16,6 +16,7 @@ from consent_tui.tui.desk.blocks import OptionRow, fitted
 from consent_tui.tui.widgets.picker import Picker
 from consent_tui.words import load
 from tests.model.later_acts import AT_KIOSK, act
+from tests.services.desks import JON_KEY
 from tests.tui.desk.bench import Practice, flat, of, press, reviewing, still, text_of, type_in, until
 
 
@@ -81,6 +82,22 @@ async def test_what_another_desk_does_to_the_open_record_shows(practice):
         await app.tick()
         await still(pilot)
         assert "May we start?   ● yes" in text_of(app)
+
+
+async def test_who_comes_back_from_a_form_sees_what_another_desk_did_meanwhile(practice):
+    """It went on showing a client whom the other desk had erased."""
+    practice.keep(of("plain-consent", "Ana Example"))
+    async with reviewing(practice) as (pilot, app, _):
+        await press(pilot, "enter", "enter", "1", "2", "3", "enter")
+        desk = practice.desk("jon", JON_KEY)
+        desk.erase(desk.open("front-desk-1"), "request")
+        await app.tick()
+        shown = flat(await press(pilot, "enter"))
+        assert "was erased" in shown  # and nothing is sealed
+        shown = flat(await press(pilot, "escape", "escape"))
+        assert "was erased" in shown
+        assert "Ana" not in shown
+        assert "May we start?" not in shown
 
 
 async def test_a_broken_file_is_listed_as_what_it_is_and_opens_to_a_sentence(practice):
