@@ -65,6 +65,7 @@ class Desk:
         self._now, self._random = now, random
         self._clinic, self._zone, self._software = clinic, zone, software
         self._recipients = Recipients(tuple(recipients))
+        self._folders: list[Folder] = []  # the one that was opened; this desk's copies share it
 
     def with_key(self, key: Signing) -> Desk:
         """Return this desk with its key opened: for one act."""
@@ -128,7 +129,9 @@ class Desk:
                 f"The key {hand.key.fingerprint} may not act as {hand.by}: it is not in {where}. "
                 "Whoever keeps that list adds it, or run: consent-tui setup --practitioner",
             )
-        folder = Folder.open(root, self._recipients)
+        if not self._folders:  # once: what was left half done is looked for in the whole folder
+            self._folders.append(Folder.open(root, self._recipients))
+        (folder,) = self._folders
         return folder.write(act, hand.key, hand.by, now=self._now, new_id=self._new_id, namespace=seal.ACT)
 
     def erase(self, found: Found, why: str) -> list[Receipt]:

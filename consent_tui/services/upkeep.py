@@ -134,13 +134,12 @@ class Upkeep:
         above = f"{folder}/" if folder else ""
         with self._store.reading() as connection:
             rows = connection.execute(
-                "SELECT path, size, changed, state FROM file WHERE path >= ? AND path < ?",
-                (above, f"{folder}0" if folder else "\U0010ffff"),
+                "SELECT path, size, changed, state FROM file"
+                " WHERE path >= ? AND path < ? AND NOT instr(substr(path, ?), '/')",
+                (above, f"{folder}0" if folder else "\U0010ffff", len(above) + 1),
             )
             return {
-                path: (size, changed) if state != State.UNREADABLE else (-1, -1)
-                for path, size, changed, state in rows
-                if "/" not in path[len(above) :]
+                path: (size, changed) if state != State.UNREADABLE else (-1, -1) for path, size, changed, state in rows
             }
 
     def _drop(self, paths: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from consent_tui.model.later import ActKind, Note, Topic, Void
 from consent_tui.model.record import Kind
 from consent_tui.model.standing import Release
+from consent_tui.records.folder import Folder
 from consent_tui.records.shelf import NotOnShelf
 from consent_tui.records.verify import verify_paths
 from consent_tui.services.acting import ActRefused
@@ -26,7 +27,7 @@ from tests.model.later_acts import (
     SIGNED,
     TALK,
 )
-from tests.services.desks import JON_KEY, STRANGER_KEY, House
+from tests.services.desks import ADA_KEY, JON_KEY, STRANGER_KEY, House
 
 CHECK = replace(CHECKED, talked=None)
 
@@ -246,3 +247,16 @@ def test_a_doubt_is_answered_by_a_countersignature_after_it(house: House) -> Non
 def test_there_is_no_such_record(house: House) -> None:
     with pytest.raises(NotOnShelf, match="There is no record front-desk-9"):
         house.desk().open("front-desk-9")
+
+
+def test_a_desk_goes_through_the_folder_once_and_not_at_every_act(house: House, monkeypatch) -> None:
+    """What a killed program left is looked for in every month: seconds, at 100,000 records."""
+    house.keep(TALK)
+    opened, usual = [], Folder.open
+    monkeypatch.setattr(Folder, "open", lambda *given: opened.append(given) or usual(*given))
+    desk = house.desk()
+    about = desk.open("front-desk-1")
+    numbers = [desk.with_key(ADA_KEY).seal(desk.draft(AT_DESK, about)).number for _ in range(3)]
+    assert numbers == ["ada-1", "ada-2", "ada-3"]
+    assert len(opened) == 1
+    assert verify_paths([house.root]).exit_code == 0
