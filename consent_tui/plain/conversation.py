@@ -99,8 +99,10 @@ class Conversation:
                 self._paper.say(printing.listed(page.offers(), page.say))
             case Again():
                 self._read_out(whole=True)
-            case Unclear(sentence):
+            case Unclear(sentence, lacking):
                 self._paper.say([sentence])
+                if lacking is not None and page.lead(lacking):
+                    self._read_out()
 
     def _press(self, act: Act, offer: Offer | None) -> None:
         page, before = self._page, self._page.view

@@ -66,6 +66,16 @@ class Page:
         self.part = open_row(sheet, 0 if self.part is None else self.part + 1) if isinstance(sheet, RowsSheet) else None
         return self.part is not None
 
+    def lead(self, at: str) -> bool:
+        """Go to the part that is missing, `at` if that is a field; return `False` where no part is."""
+        match self.view.sheet:
+            case RowsSheet() as sheet:
+                self.part = open_row(sheet, 0)
+            case FormSheet(fields=fields) if at != "certify":
+                wanting = (n for n, f in enumerate(fields) if f.id == at or (not at and not f.value))
+                self.part = next(wanting, None)
+        return self.part is not None
+
     def field(self) -> Field | None:
         """Return the field that is being typed into."""
         match self.view.sheet:

@@ -41,6 +41,7 @@ class Unclear:
     """One sentence that says what is wrong; the prompt that follows says what can be answered."""
 
     sentence: str
+    lacking: str | None = None  # what is missing before it goes on: the main key's `at`, perhaps "" for none named
 
 
 Meant = Press | Turn | Explain | Again | Unclear
@@ -136,5 +137,5 @@ def _on(found: Offers, say: Words) -> Meant:
     if found.main and found.main.act:
         return Press(found.main.act)
     if found.main:
-        return Unclear(say("plain.not_yet", what=found.main.word))
+        return Unclear(say("plain.not_yet", what=found.main.word), found.main.at)
     return Unclear(say("plain.unknown"))

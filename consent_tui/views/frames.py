@@ -32,6 +32,7 @@ _STEPS = tuple(Step)[1:]
 _COVERED = (*COVERS, Over.URGENT, Over.IDLE)
 _BARE = (*_COVERED, Over.CODE)  # nothing around these
 _TAKEN = {"print": "P", "save": "S"}  # ways in which a copy is taken along
+_FIELD = {"birth-date": "born", "age": "born", "signature-differs": "signature"}  # by what is missing
 _FORMS = (Over.NOTE, Over.ASK_NOTE, Over.EARLIER)
 
 
@@ -128,7 +129,7 @@ def _signing(scene: Scene) -> MainKey:
         return MainKey(say("key.sign"), Signed())
     code = standing[0].code
     word = say(f"missing.{code}") if f"missing.{code}" in say else say("missing.choice")
-    return MainKey(say("missing.sign", what=word), None)
+    return MainKey(say("missing.sign", what=word), None, _FIELD.get(code, code))
 
 
 def _foot(scene: Scene) -> str:

@@ -71,10 +71,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class MainKey:
-    """The one main key (Enter). Without an act it is not ready, and `word` says what is missing."""
+    """The one main key (Enter). Without an act it is not ready: `word` says what is missing, `at` may name it."""
 
     word: str
     act: Act | None
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 
+from consent_tui.model.acts import Treated
 from consent_tui.model.state import Over
 from consent_tui.plain.lines import Gone
 from consent_tui.services.session import CannotSeal
@@ -43,6 +44,16 @@ def test_what_is_missing_is_said_when_the_way_on_is_not_free():
     held = talk(*TO_WHO, "1", "3", "", "", "")
     assert "Not yet: Choose an answer." in " ".join(held.said[-2].split())
     assert place(held) == "deciding/able"
+
+
+def test_what_is_missing_is_asked_then_and_the_next_line_answers_it():
+    held = talk(*TO_WHO, "", "", "", "1")
+    assert "Not yet: Choose an answer." in " ".join(held.said[-3].split())
+    assert "Who is the session for?" in held.said[-3]
+    assert held.before.facts.treated is Treated.SELF
+    held = talk(*TO_SIGN, "", "", "", "", "Ana Example")
+    assert "Not yet: Sign: name." in " ".join(held.said[-3].split())
+    assert held.before.facts.text("name") == "Ana Example"
 
 
 def test_help_says_what_each_word_does():

@@ -95,8 +95,8 @@ async def test_whatever_can_be_pressed_works_by_mouse(name):
 
 def targets(app) -> list[Pressable]:
     """What is on screen and does something within the encounter."""
-    found = app.screen.query(Pressable)
-    return [each for each in found if each.act is not None and each.display and "TurnOver" not in str(each.act)]
+    found = [w for w in app.screen.query(Pressable) if all(n.display for n in w.ancestors_with_self if n is not app)]
+    return [each for each in found if each.act is not None and "TurnOver" not in str(each.act)]
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.widget import Widget
 
 from consent_tui.model.acts import Act
 from consent_tui.tui.kiosk.sheet import Sheet
@@ -42,6 +43,9 @@ class Choose(Sheet[ChooseSheet]):
     async def renew(self, frame: Frame, sheet: ChooseSheet) -> None:
         await super().renew(frame, sheet)
         self.fit()
+
+    def missing(self, at: str) -> Widget | None:  # noqa: ARG002 - there is one question
+        return self.query(ChoiceRow).first()
 
     def uncommitted(self) -> Iterable[Act]:
         return (act for field in self.query(TypedField) if (act := field.uncommitted()))

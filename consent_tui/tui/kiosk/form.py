@@ -105,6 +105,12 @@ class Form(Sheet[FormSheet]):
         fields = list(self.query(TypedField))
         return next((f.typing for f in fields if not f.field.value), fields[0].typing if fields else self)
 
+    def missing(self, at: str) -> Widget | None:
+        """The field named, else the first that is empty or was refused, else the line to tick."""
+        fields = list(self.query(TypedField))
+        named = [f for f in fields if f.field.id == at] or [f for f in fields if f.field.problem or not f.field.value]
+        return named[0].typing if named and at != "certify" else next(iter(self.query(ChoiceRow)), None)
+
     def after(self, typing: Widget) -> Widget | None:
         """Return what comes after a field: the next one, then the line to tick."""
         stops: list[Widget] = [f.typing for f in self.query(TypedField)]

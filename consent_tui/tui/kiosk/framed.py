@@ -74,7 +74,7 @@ class FramedScreen(Screen[None], inherit_bindings=False):
     def on_descendant_blur(self) -> None:
         follow(self)
 
-    def tell(self, key: str) -> None:
+    def tell(self, key: str, **filled: str) -> None:
         """Say something in the line below the sheet until the next key."""
-        words = glyphs_of(self.app.theme).plain(self.sheet.words(key))
+        words = glyphs_of(self.app.theme).plain(self.sheet.words(key, **filled))
         self.query_one("#more", Static).update(Content(words))

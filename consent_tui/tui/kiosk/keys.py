@@ -99,14 +99,16 @@ async def _enter(screen: KioskScreen) -> None:
     focused = screen.focused
     if isinstance(focused, Typing):
         await _entered(screen, focused)
-    elif isinstance(focused, Pressable) and not isinstance(focused, MainPress) and not _taken(screen, focused):
+    elif isinstance(focused, Pressable) and not isinstance(focused, MainPress) and not _passed_over(screen, focused):
         focused.press()
     else:
         await screen.do_main()
 
 
-def _taken(screen: KioskScreen, focused: Pressable) -> bool:
-    """Whether the focus stands on an answer that is already chosen."""
+def _passed_over(screen: KioskScreen, focused: Pressable) -> bool:
+    """Whether the focus stands on an answer that is already chosen, or to which nobody went but the main key."""
+    if screen.lacking.holds(focused):
+        return True
     return isinstance(focused, ChoiceRow | Cell) and focused.choice.chosen and not _many(screen)
 
 

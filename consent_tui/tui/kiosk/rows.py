@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.geometry import Size
+from textual.widget import Widget
 
 from consent_tui.model.acts import Act
 from consent_tui.model.moves import RowsSeen
@@ -139,13 +140,15 @@ class Rows(Sheet[RowsSheet]):
         return self.words("screen.more_rows") if self.flows_on else super().more()
 
     def forward(self) -> bool:
-        parts, at = self._chunks, self.at()
-        if at < len(parts) - 1:
-            return self._go(parts[at + 1][0])
+        return self.flows_on and self._go(self._chunks[self.at() + 1][0])
+
+    def missing(self, at: str) -> Widget | None:  # noqa: ARG002 - the first open row, whichever the view means
+        """The first answer of the first open row; where that is on another screen, this one is shown first."""
         opened = next((row.id for row in self.sheet.rows if not any(c.chosen for c in row.choices)), None)
-        if self.frame.main is not None and self.frame.main.act is None and opened and opened not in parts[at]:
-            return self._go(opened)
-        return False
+        row = next((each for each in self.shown if each.row.id == opened), None)
+        if row is None and opened is not None:
+            self._go(opened)
+        return row.query(Cell).first() if row else None
 
     def backward(self) -> bool:
         parts, at = self._chunks, self.at()

@@ -10,6 +10,7 @@ from consent_tui.model.acts import Act
 from consent_tui.tui.kiosk import keys
 from consent_tui.tui.kiosk.framed import FramedScreen
 from consent_tui.tui.kiosk.keybar import MainPress
+from consent_tui.tui.kiosk.lacking import Lacking
 from consent_tui.tui.kiosk.messages import Anew, Flow, Saw, Second, Turned
 from consent_tui.tui.kiosk.posting import Posting
 from consent_tui.tui.kiosk.sheets import widget_for
@@ -34,6 +35,7 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
         super().__init__(widget_for(view.frame, view.sheet, words(view.frame.language)))
         self.view, self._wait, self._words = view, wait, words
         self._posting = Posting(act, {view.frame.revision})
+        self.lacking = Lacking()
 
     async def on_mount(self) -> None:
         await self._surround()
@@ -56,6 +58,7 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
         with self.app.batch_update():
             if turns:
                 self.painted_at = None
+                self.lacking.forget()
                 await self.sheet.remove()
                 self.sheet = widget_for(view.frame, view.sheet, self._words(view.frame.language))
                 await self.query_one("#page").mount(self.sheet)
@@ -72,6 +75,8 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
 
     async def _keys(self) -> None:
         await show_keys(self, self.view.frame, self.sheet, typing=isinstance(self.focused, Typing))
+        if word := self.lacking.told(self.view.frame.main):
+            self.tell("plain.not_yet", what=word)
 
     def count(self, left: int, of: int) -> None:
         """Count a warning down."""
@@ -94,8 +99,10 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
         main = self.view.frame.main
         if main is not None and main.act is not None:
             await self.do(main.act, main=True)
-        elif tuple(self.sheet.uncommitted()):
+            return
+        if tuple(self.sheet.uncommitted()):
             await self.do(None)
+        self.lacking.lead(self.view.frame.main, self.sheet)
 
     async def do_key(self, key: Key) -> None:
         """Back goes back within the sheet first."""
@@ -153,6 +160,7 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
         await self._keys()
 
     async def on_descendant_focus(self) -> None:
+        self.lacking.moved(self.focused)
         await self._keys()
 
     async def on_key(self, event: events.Key) -> None:

@@ -105,6 +105,10 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     def main(self) -> MainKey | None:
         return self.frame.main
 
+    def missing(self, at: str) -> Widget | None:  # noqa: ARG002 - sheets that ask for something know
+        """Return what is still to be answered or typed; `at` names it where the view knows which."""
+        return None
+
     def forward(self) -> bool:
         """Go on within the sheet; return whether there was anything left to go on to."""
         return False
