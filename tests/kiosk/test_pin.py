@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.pilot import Pilot
 
 from consent_tui.model.acts import Speak
@@ -122,6 +123,20 @@ async def test_closing_the_screen_does_not_end_the_wait() -> None:
         await pilot.press("ctrl+q")
         await enter(pilot, PIN)
         assert isinstance(app.screen, PinScreen)
+
+
+@pytest.mark.parametrize("pin", ["", PIN], ids=["asked for the PIN", "behind it"])
+async def test_a_key_that_comes_twice_leaves_once(pin: str) -> None:
+    """The monkey found it: the second one left Start, too, and the kiosk stopped."""
+    async with kiosk() as (pilot, app, _, _):
+        await pilot.press("ctrl+q")
+        await enter(pilot, pin)
+        staff = app.screen
+        for _ in range(3):
+            staff.post_message(events.Key("escape", None))
+        await settled(pilot)
+        assert app.screen is app.kiosk
+    assert not app.faulted
 
 
 async def test_left_alone_it_goes_back_to_start() -> None:

@@ -69,8 +69,13 @@ class StaffScreen(Screen[bool], inherit_bindings=False):
 
     def second(self) -> None:
         """A second has passed."""
-        if self.is_current and self.now() - self._touched >= self._idle_seconds:
-            self.dismiss(False)  # noqa: FBT003 - what the screen is left with
+        if self.now() - self._touched >= self._idle_seconds:
+            self.leave(well=False)
+
+    def leave(self, *, well: bool) -> None:
+        """Go back with this result, once: a key that is pressed twice may come twice."""
+        if self.is_current:
+            self.dismiss(well)
 
     def line(self, key: str, classes: str) -> Static:
         return line(self.words(key), classes, glyphs_of(self.app.theme))
@@ -131,7 +136,7 @@ class PinScreen(StaffScreen):
 
     async def _strike(self, key: str) -> None:
         if key == "escape":
-            self.dismiss(False)  # noqa: FBT003 - what the screen is left with
+            self.leave(well=False)
         elif self.checking or self._tries.wait(self.now()):
             return
         elif key == "enter":
@@ -151,8 +156,8 @@ class PinScreen(StaffScreen):
         self.checking = False
         self._tries = Tries() if right else self._tries.missed(self.now())
         self._keep(self._tries)
-        if right and self.is_current:
-            self.dismiss(True)  # noqa: FBT003 - what the screen is left with
+        if right:
+            self.leave(well=True)
 
     def _waiting(self) -> str:
         seconds = math.ceil(self._tries.wait(self.now()))

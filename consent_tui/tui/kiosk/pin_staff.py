@@ -86,9 +86,9 @@ class BehindPin(StaffScreen):
             if not self.query(Keyboard):
                 self.mount(Keyboard(self.words))
         elif key != "enter":
-            self.dismiss(key == "f10")
+            self.leave(well=key == "f10")
         elif self._note():
-            self.dismiss(False)  # noqa: FBT003 - what the screen is left with
+            self.leave(well=False)
 
     def _note(self) -> bool:
         """Note who it is; return whether both texts could be taken. Without a name there is no practitioner."""

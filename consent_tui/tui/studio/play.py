@@ -47,7 +47,8 @@ class PlayScreen(KioskScreen, inherit_bindings=False):
         if event.key in BACK:
             event.stop()
             event.prevent_default()
-            self.dismiss()
+            if self.is_current:  # pressed twice, it would leave the studio, too
+                self.dismiss()
 
 
 def _tried(view: View) -> View:
