@@ -11,6 +11,7 @@ from textual.widgets import Static
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Pressable
+from consent_tui.tui.widgets.prose import say
 from consent_tui.tui.window import window_of
 from consent_tui.views.parts import Key
 from consent_tui.views.shapes import Frame
@@ -35,8 +36,9 @@ class Band(Widget):
     frame: Frame | None = None
 
     def show(self, frame: Frame) -> None:
-        self.frame = frame
-        self.refresh()
+        before, self.frame = self.frame, frame
+        if before is None or _banded(before) != _banded(frame):
+            self.refresh()
 
     def render(self) -> Content:
         glyphs, frame, width = glyphs_of(self.app.theme), self.frame, self.content_size.width
@@ -54,15 +56,20 @@ class Band(Widget):
         return left.extend_right(max(1, width - left.cell_length - len(right))) + Content(right)
 
 
+def _banded(frame: Frame) -> tuple[object, ...]:
+    return frame.clinic, frame.step, frame.step_word, len(frame.steps)
+
+
 class Rail(Widget):
     """The steps by name, beside a sheet that stands free."""
 
     frame: Frame | None = None
 
     def show(self, frame: Frame) -> None:
-        self.frame = frame
+        before, self.frame = self.frame, frame
         self.set_class(not frame.step, "-none")
-        self.refresh(layout=True)
+        if before is None or (before.step, before.steps) != (frame.step, frame.steps):
+            self.refresh()
 
     def render(self) -> Content:
         glyphs, frame = glyphs_of(self.app.theme), self.frame
@@ -88,7 +95,8 @@ class LookKey(Pressable):
         if key is not None:
             self.cap = key.typing_cap if typing else key.cap
             self.word, self.act, self.revision = key.word, key.act, revision
-            self.refresh(layout=True)
+            if self.says(self.glyphs, self.cap, self.word):
+                self.refresh(layout=True)
 
     def parts(self) -> tuple[Content, Content]:
         cap = f"{self.cap}  " if self.cap else ""
@@ -103,5 +111,5 @@ class Foot(Horizontal):
         yield LookKey()
 
     def show(self, frame: Frame, *, typing: bool) -> None:
-        self.query_one("#saved", Static).update(Content(glyphs_of(self.app.theme).plain(frame.foot)))
+        say(self.query_one("#saved", Static), Content(glyphs_of(self.app.theme).plain(frame.foot)), layout=False)
         self.query_one(LookKey).show(frame.look, frame.revision, typing=typing)

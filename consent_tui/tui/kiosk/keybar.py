@@ -28,7 +28,8 @@ class KeyPress(Pressable):
     def show(self, key: Key, revision: int, *, typing: bool) -> None:
         self.key, self.act, self.revision = key, key.act, revision
         self.cap = (key.typing_cap or key.cap) if typing else key.cap
-        self.refresh(layout=True)
+        if self.says(self.glyphs, key.word, self.cap):
+            self.refresh(layout=True)
 
     def parts(self) -> tuple[Content, Content]:
         return Content.assemble(self.here(), chip(self.cap), " "), Content(f"{self.glyphs.plain(self.key.word)} ")
@@ -55,7 +56,8 @@ class MainPress(Pressable):
             revision,
         )
         self.set_class(self.act is None, "-off")
-        self.refresh(layout=True)
+        if self.says(self.glyphs, self.word, cap, self.act is None):
+            self.refresh()
 
     def press(self) -> None:
         self.post_message(self.Pressed(self.revision))

@@ -12,6 +12,7 @@ from consent_tui.tui.glyphs import glyphs_of
 from consent_tui.tui.kiosk.frame import Band, Foot, Rail
 from consent_tui.tui.kiosk.keybar import KeyBar
 from consent_tui.tui.kiosk.sheet import Sheet
+from consent_tui.tui.widgets.prose import say
 from consent_tui.views.shapes import CodeSheet, CoverSheet, Frame, ResultSheet, View
 
 
@@ -24,9 +25,9 @@ def surround(window: Widget, view: View, sheet: Sheet[Any]) -> None:
     window.query_one(Band).show(view.frame)
     window.query_one(Rail).show(view.frame)
     notice = window.query_one("#notice", Static)
-    notice.update(Content(plain(view.frame.notice)))
+    say(notice, Content(plain(view.frame.notice)))
     notice.display = bool(view.frame.notice)
-    window.query_one("#small", Static).update(Content(plain(sheet.words("screen.small"))))
+    say(window.query_one("#small", Static), Content(plain(sheet.words("screen.small"))), layout=False)
 
 
 async def show_keys(window: Widget, frame: Frame, sheet: Sheet[Any], *, typing: bool) -> None:
@@ -36,4 +37,5 @@ async def show_keys(window: Widget, frame: Frame, sheet: Sheet[Any], *, typing: 
     await window.query_one(KeyBar).show(frame, sheet.main(), cap, typing=typing)
     window.query_one(Foot).show(frame, typing=typing)
     more = sheet.more()
-    window.query_one("#more", Static).update(Content(f"{glyphs.down} {glyphs.plain(more)}" if more else ""))
+    words = Content(f"{glyphs.down} {glyphs.plain(more)}" if more else "")
+    say(window.query_one("#more", Static), words, layout=False)

@@ -64,7 +64,8 @@ class Cell(Pressable):
     def show(self, choice: Choice, revision: int) -> None:
         self.choice, self.act, self.revision = choice, choice.act, revision
         self.set_class(choice.chosen, "-on")
-        self.refresh()
+        if self.says(choice.word, choice.chosen):
+            self.refresh()
 
     def parts(self) -> tuple[Content, Content]:
         glyphs, on = self.glyphs, self.choice.chosen

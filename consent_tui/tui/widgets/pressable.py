@@ -32,6 +32,7 @@ class Pressable(Hanging, can_focus=True):
     def __init__(self, name: str, cap: str, act: Act | None, revision: int, *, classes: str = "") -> None:
         super().__init__(name=name, classes=classes)
         self.cap, self.act, self.revision = cap, act, revision
+        self._said: tuple[object, ...] = ()
 
     @property
     def glyphs(self) -> Glyphs:
@@ -51,6 +52,11 @@ class Pressable(Hanging, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh()
+
+    def says(self, *words: object) -> bool:
+        """Take note of what it is to say now; return whether that is anything new, which has to be drawn."""
+        before, self._said = self._said, words
+        return words != before
 
     def here(self) -> str:
         """Mark the focus by a shape, since colour alone never tells."""
@@ -72,7 +78,8 @@ class ChoiceRow(Pressable):
     def show(self, choice: Choice, revision: int) -> None:
         self.choice, self.act, self.revision = choice, choice.act, revision
         self.set_class(choice.chosen, "-on")
-        self.refresh(layout=True)
+        if self.says(choice.word, choice.hint, choice.chosen):
+            self.refresh(layout=True)
 
     def parts(self) -> tuple[Content, Content]:
         glyphs, choice = self.glyphs, self.choice
@@ -93,7 +100,8 @@ class SmallKey(Pressable):
 
     def show(self, key: Key, revision: int) -> None:
         self.cap, self.act, self._word, self.revision = key.cap, key.act, key.word, revision
-        self.refresh(layout=True)
+        if self.says(key.cap, key.word):
+            self.refresh(layout=True)
 
     def parts(self) -> tuple[Content, Content]:
         return Content.assemble(self.here(), chip(self.cap), " "), Content(self.glyphs.plain(self._word))

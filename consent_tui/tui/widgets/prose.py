@@ -38,6 +38,13 @@ def line(text: str, classes: str, glyphs: Glyphs) -> Static:
     return Static(Content(glyphs.plain(text)), classes=classes, markup=False)
 
 
+def say(place: Static, words: Content, *, layout: bool = True) -> None:
+    """Show words in a place; the same ones again cost nothing. `layout`: its size depends on them."""
+    shown = place.content
+    if not (isinstance(shown, Content) and shown.is_same(words)):
+        place.update(words, layout=layout)
+
+
 def paragraphs(prose: Prose, glyphs: Glyphs) -> Iterable[Widget]:
     """Return a widget a paragraph. Points that follow each other stand close, like the lines of a note."""
     for number, para in enumerate(prose):
