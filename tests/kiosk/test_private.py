@@ -195,6 +195,7 @@ MADE_BY_TEXTUAL = {  # on every class, by Textual's own machinery
         "_inherit_component_classes",
     ),
     *("_computes", "_reactives", "_decorated_handlers", "_default_focus", "_bubble", "_abc_impl"),
+    "_default_focused",  # beside a reactive of its own that a class declares anew: `FramedScreen.focused`
 }
 
 

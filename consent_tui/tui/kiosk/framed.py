@@ -9,7 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from consent_tui.tui.glyphs import glyphs_of
@@ -50,21 +52,41 @@ class FramedScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # what had the focus and what has it are painted
 
     def __init__(self, sheet: Sheet[Any]) -> None:
         super().__init__()
         self.sheet = sheet
         self.painted_at: float | None = None  # when this sheet was first seen, by the clock of events
-        self._opening = ExitStack()  # nothing is painted before all of the first screen is there
+        self._opening = ExitStack()  # nothing is laid out before all of a screen is there
 
     def compose(self) -> ComposeResult:
         self._opening.enter_context(self.app.batch_update())
         self.set_class(True, *breakpoints(self.app.size))  # noqa: FBT003 - Textual's; spares a second layout
         yield from places(self.sheet)
 
-    def opened(self) -> None:
-        """Everything is in its place: paint."""
+    async def exchange(self, sheet: Sheet[Any]) -> None:
+        """Put another sheet in the place of this one, and the focus on it. It is laid out once it is `settled`."""
+        self._opening.enter_context(self.app.batch_update())
+        self.painted_at = None
+        self.set_focus(None)  # a sheet that goes would hand it on to a key of the frame
+        await self.sheet.remove()
+        self.sheet = sheet
+        await self.query_one("#page").mount(sheet)
+        self.set_focus(sheet.first(), scroll_visible=False)
+        follow(self)
+
+    def settled(self) -> None:
+        """Every widget has said what changed in it: lay out and paint, once for all of them."""
         self._opening.close()
+        self.call_after_refresh(self._seen, self.sheet)
+
+    def _seen(self, sheet: Sheet[Any]) -> None:
+        """What was changed has been painted; where another sheet came meanwhile, that one has not."""
+        if sheet is self.sheet:
+            if self.painted_at is None:
+                self.painted_at = events.Event().time
+            sheet.seen()
 
     def late(self, event: events.Event) -> bool:
         """Whether a press was made before this sheet could be seen."""

@@ -40,8 +40,7 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
     async def on_mount(self) -> None:
         await self._surround()
         self.sheet.first().focus(scroll_visible=False)
-        self.opened()
-        self.call_after_refresh(self._seen)
+        self.call_after_refresh(self.settled)
 
     # -- drawing
 
@@ -57,17 +56,12 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
         )
         with self.app.batch_update():
             if turns:
-                self.painted_at = None
                 self.lacking.forget()
-                await self.sheet.remove()
-                self.sheet = widget_for(view.frame, view.sheet, self._words(view.frame.language))
-                await self.query_one("#page").mount(self.sheet)
+                await self.exchange(widget_for(view.frame, view.sheet, self._words(view.frame.language)))
             else:
                 await self.sheet.renew(view.frame, view.sheet)
             await self._surround()
-        if turns:
-            self.sheet.first().focus(scroll_visible=False)
-        self.call_after_refresh(self._seen)
+        self.call_after_refresh(self.settled)
 
     async def _surround(self) -> None:
         surround(self, self.view, self.sheet)
@@ -81,11 +75,6 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
     def count(self, left: int, of: int) -> None:
         """Count a warning down."""
         self.sheet.count(left, of)
-
-    def _seen(self) -> None:
-        if self.painted_at is None:
-            self.painted_at = events.Event().time
-        self.sheet.seen()
 
     # -- doing
 

@@ -156,6 +156,9 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
         if round(old_value) != round(new_value):
             self.post_message(Turned())
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """A sheet looks the same with the focus and without: Textual would look up the styles of all that is in it."""
+
     def watch_virtual_size(self) -> None:
         self.post_message(Turned())
 
