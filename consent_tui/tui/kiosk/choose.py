@@ -27,6 +27,7 @@ class Choose(Sheet[ChooseSheet]):
 
     def compose(self) -> ComposeResult:
         sheet = self.sheet
+        self.fit()  # before there is anything in it whose styles would be looked up twice
         yield from self.prose(sheet.before)
         yield from self.head(sheet.title, sheet.eyebrow)
         yield from self.prose(sheet.prose)
@@ -50,15 +51,12 @@ class Choose(Sheet[ChooseSheet]):
     def uncommitted(self) -> Iterable[Act]:
         return (act for field in self.query(TypedField) if (act := field.uncommitted()))
 
-    def on_mount(self) -> None:
-        self.fit()
-
     def on_resize(self) -> None:
         self.fit()
 
     def fit(self) -> None:
         """Roomy rows where they fit, else rows, else tiles."""
-        width, height = self.content_size.width, self.content_size.height
+        width, height = self.space
         if not height:
             return
         head = self._head_rows(width)
@@ -66,8 +64,7 @@ class Choose(Sheet[ChooseSheet]):
         roomy = head + sum(r + 2 for r in rows) <= height and window_of(self).has_class("-wide")
         tiles = not roomy and head + sum(rows) > height and len(rows) > 2
         self.set_class(tiles, "-tiles")
-        for row in self.query(ChoiceRow):
-            row.set_class(roomy, "-roomy")
+        self.set_class(roomy, "-roomy")
 
     def _head_rows(self, width: int) -> int:
         sheet, tall = self.sheet, window_of(self).has_class("-tall")

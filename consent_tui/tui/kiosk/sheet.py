@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Generic, TypeVar
 
+from textual.geometry import Size
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widget import Widget
 from textual.widgets import Static
@@ -57,6 +58,16 @@ class Sheet(Widget, Generic[Shape], can_focus=True, inherit_bindings=False):
     def visible_now(self) -> bool:
         """Whether a person can see this sheet: it has been laid out in a window that is large enough."""
         return self.is_attached and bool(self.size.height) and not too_small(window_of(self))
+
+    @property
+    def space(self) -> Size:
+        """Columns and rows for what is in it: its own, and before it has been laid out those that its page will give.
+
+        What fits is so known before the first layout; should the page give less, a resize says so.
+        """
+        if self.size.height or not isinstance(self.parent, Widget):
+            return self.content_size
+        return self.parent.content_region.shrink(self.styles.gutter).size
 
     @property
     def revision(self) -> int:
