@@ -14,6 +14,7 @@ from textual.widgets import Static
 from consent_tui.tui.glyphs import Glyphs, glyphs_of
 from consent_tui.tui.styles import beside
 from consent_tui.tui.widgets.pressable import Press, Pressable, SmallKey, chip
+from consent_tui.tui.widgets.prose import say
 from consent_tui.views.parts import Choice, Row
 
 ANSWER = 3  # rows of an answer's box
@@ -128,10 +129,11 @@ class GroupRow(Widget):
         self._mark()
 
     def _mark(self) -> None:
-        self.set_class(self._current, "-current")
+        for words in self.query(".words"):
+            words.set_class(self._current, "-current")  # on the row it would have all styles in it looked up
         here = glyphs_of(self.app.theme).here if self._current else " "
         for shown in self.query(".current").results(Static):
-            shown.update(Content(here))
+            say(shown, Content(here), layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """The words are as large a target for why we ask as the key beside them."""
