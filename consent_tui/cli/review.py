@@ -39,7 +39,8 @@ def review(
     found = read(settings)
     place = records or folders.records(found)
     if not place.is_dir():
-        raise Ended(Exit.COULD_NOT, f"There is no folder {place}; name one: consent-tui review FOLDER")
+        first = " Nobody has decided at a kiosk here yet; the first one makes it." if records is None else ""
+        raise Ended(Exit.COULD_NOT, f"There is no folder {place}.{first} To see another: consent-tui review FOLDER")
     from consent_tui import wiring_desk
     from consent_tui.cli import progress
     from consent_tui.cli.identity import held

@@ -35,7 +35,7 @@ def set_up(settings: Settings) -> int:
     practitioner.write(Practitioner(by=by, name=name, registration=registration, key=key.absolute()), path)
     print(f"Written: {path}")
     _trusted(by, made, records, settings)
-    print("Next: consent-tui act --help")
+    print("Next: consent-tui review, the desk; or consent-tui act --help")
     return Exit.WELL
 
 

@@ -109,6 +109,14 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path, started) -> None:
     assert started.session is None
 
 
+def test_a_desk_before_its_first_record_says_where_one_will_come_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    with pytest.raises(Ended, match=r"There is no folder .*records\. Nobody has decided at a kiosk here yet"):
+        run(["review"])
+
+
 def test_without_a_terminal_it_says_what_to_do_instead(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "unfit", lambda: "The kiosk draws on a terminal, and here input or output is none.")
     with pytest.raises(Ended, match=r"The desk draws on a terminal.*consent-tui list") as why:

@@ -38,7 +38,7 @@ def test_a_key_is_made_and_trusted_for_acts_alone(desk: Machine) -> None:
     assert found.key.stat().st_mode & 0o777 == 0o600
     trusted = load(desk.home / "records" / "allowed_signers").keys
     assert {(by, namespace) for by, namespace, _ in trusted} == {("ada", "consent-act"), ("ada", "consent-checkpoint")}
-    assert "Next: consent-tui act --help" in run.stdout
+    assert "Next: consent-tui review, the desk" in run.stdout
 
 
 def test_what_stands_is_kept_by_enter_and_nothing_is_trusted_twice(desk: Machine) -> None:
