@@ -170,6 +170,7 @@ def test_a_walkthrough_leads_to_a_sealed_record(playing: Any, gentle: Served, ho
         assert someone.shows("Your copy is below this screen.")
         copied(someone, gentle, number)
         someone.press("QR code", "as a QR code")
+        someone.until(lambda: not someone.shows("Your record is saved"), "nothing else is shown")
         someone.press("Go back", "Your record is saved")
         someone.press("Done →", "Choose your language")
         assert NAME not in someone.text
