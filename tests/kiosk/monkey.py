@@ -129,7 +129,15 @@ class Watched(Session):
             self._met.kinds[str(self.walk.state.kind or self.walk.state.ending or "still there")] += 1
             if not any(turn.after.about_withdrawing for turn in self.walk.turns):  # that is no encounter
                 for rule in RULES:
-                    rule(self.walk)
+                    self._asked(rule)
+
+    def _asked(self, rule: Callable[[Walk], None]) -> None:
+        """Ask one rule; where it does not hold, tell the walk, since a screen that is slower leads to another one."""
+        try:
+            rule(self.walk)
+        except AssertionError as error:
+            walked = "\n".join(f"  {turn.before.place}: {turn.event.act}" for turn in self.walk.turns)
+            raise Broken(f"{rule.__name__}: {error}\n{walked}") from error
 
 
 def as_taken(event: Event) -> Event:
