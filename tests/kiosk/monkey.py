@@ -142,8 +142,8 @@ class Watched(Session):
 
 def as_taken(event: Event) -> Event:
     """Walks of the model write only what needs no cleaning; so does this one, afterwards."""
-    text = getattr(event.act, "text", None)
-    return event if text is None else replace(event, act=replace(event.act, text=clean(text)))
+    typed = {name: clean(value) for name in ("text", "number") if isinstance(value := getattr(event.act, name, 0), str)}
+    return replace(event, act=replace(event.act, **typed)) if typed else event
 
 
 def was_offered(act: Act, state: State) -> None:
