@@ -27,7 +27,7 @@ def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
             say = _say(told)
             covered = say("show.covered")  # here a key shows them, and no option of a command
             by_key = covered.replace("--private", REVEALS)
-            return tuple(line.replace(covered, by_key) for line in text.lines(desk.document(told, say)))
+            return tuple(line.replace(covered, by_key) for line in text.lines(desk.document(told, say), drawn=True))
         case Part.SEEN:
             return _seen(told, root)
         case Part.SEAL:

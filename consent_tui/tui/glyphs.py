@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from consent_tui.model.ink import BRAILLE
 from consent_tui.tui.theme import CONSOLE
 from consent_tui.views.parts import Mark
 
@@ -117,6 +118,7 @@ _SEVEN_BIT = str.maketrans(
         "‘": "'",
         "’": "'",
         "\u00a0": " ",
+        **{chr(BRAILLE + dots): "#" for dots in range(1, 256)},  # a drawn signature
     }
 )
 

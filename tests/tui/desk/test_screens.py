@@ -123,6 +123,20 @@ async def test_names_and_words_are_shown_letter_by_letter(tmp_path):
     assert app.return_code is None or app.return_code == 0
 
 
+@pytest.mark.parametrize(("theme", "drawn"), [("linen", "⣀⣀⣀⣀"), ("console", "####")])
+async def test_a_drawn_signature_is_drawn_on_the_desk(tmp_path, theme, drawn):
+    """*Strokes as integer points in the record; drawn in `show`, PDF and desk.*"""
+    practice = Practice(tmp_path / "records")
+    record = of("plain-consent", "Ana Example")
+    practice.keep(replace(record, signature=replace(record.signature, strokes=("0,7 79,7",))))
+    async with reviewing(practice, size=(80, 60), theme=theme) as (pilot, app, _):
+        shown = await press(pilot, "enter", "2")
+        while drawn not in shown and (lower := await press(pilot, "pagedown")) != shown:
+            shown = lower
+        assert drawn in shown
+    assert not app.return_code
+
+
 async def test_a_window_that_is_too_small_says_so_and_loses_nothing(practice):
     async with reviewing(practice, size=(50, 15)) as (pilot, app, _):
         assert "larger window" in flat(text_of(app))
