@@ -197,6 +197,7 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 
 
 def foot(desk: Desk, seen: Seen) -> str:
-    count = f"{seen.count} of {seen.total} records" if seen.count != seen.total else f"{seen.total} records"
+    all_of_them = "1 record" if seen.total == 1 else f"{seen.total} records"
+    count = all_of_them if seen.count == seen.total else f"{seen.count} of {all_of_them}"
     hidden = f", {seen.hidden} rehearsals hidden (R)" if seen.hidden else ""
     return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort   G figures"

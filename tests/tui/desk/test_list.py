@@ -55,10 +55,12 @@ async def test_a_record_sealed_at_the_kiosk_appears_within_a_second(practice):
     async with reviewing(practice) as (pilot, app, _):
         practice.keep(of("clearance-pregnancy", "Eva Muestra"))
         assert "E. M." not in text_of(app)
+        assert "1 record, newest first" in text_of(app)
         await app.tick()
         await still(pilot)
         shown = text_of(app)
         assert "E. M." in shown
+        assert "2 records, newest first" in shown
         assert app.session.desk.at == "front-desk-1"
 
 
