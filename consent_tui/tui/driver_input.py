@@ -38,9 +38,12 @@ _EIGHT_BIT = {0xDC00 + byte: "\ufffd" for byte in range(0x80, 0x100)} | {
 }
 
 
+_BROKEN = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{1,3}")  # a letter without its end; what it holds is no order
+
+
 def seven_bit(decoded: str) -> str:
     """Return a text that was decoded with surrogates for what is no UTF-8, without them."""
-    return decoded.translate(_EIGHT_BIT)
+    return _BROKEN.sub("\ufffd", decoded).translate(_EIGHT_BIT)
 
 
 class Piece(NamedTuple):

@@ -45,6 +45,7 @@ cuts = st.lists(st.integers(0, 4000), max_size=6)
 
 @given(some_bytes, cuts)
 @example(b"\xff", [])
+@example(b"\xe1\x9b", [])
 @example(b"\x1b[99999999999;1u", [])
 @example(b"\x1b[1:2;3u", [])
 @example(b"\x1b[48;0;0;0;0t\x1b[<0;1;1M", [])
