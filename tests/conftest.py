@@ -1,10 +1,17 @@
-"""For all tests: where coverage is counted."""
+"""For all tests: where coverage is counted, and what properties are tried on."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# What `tests/model/profiles.py` says of walks holds of every property: in CI always the same examples, else new ones.
+CI = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev") == "ci"
+settings.register_profile("house", deadline=None, derandomize=CI)
+settings.load_profile("house")
 
 HERE = Path(__file__).parent
 WHOLE = [HERE / name for name in ("browser", "docs", "kiosk", "scripts", "tui", "scenarios/test_screens.py")]
