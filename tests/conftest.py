@@ -14,6 +14,7 @@ settings.register_profile("house", deadline=None, derandomize=CI)
 settings.load_profile("house")
 
 HERE = Path(__file__).parent
+DESK = HERE / "tui" / "desk"  # draws the desk's views, each once
 WHOLE = [HERE / name for name in ("browser", "docs", "kiosk", "scripts", "tui", "scenarios/test_screens.py")]
 
 
@@ -24,5 +25,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         repeated = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
-        if repeated or any(item.path.is_relative_to(place) for place in WHOLE):
+        whole = any(item.path.is_relative_to(place) for place in WHOLE) and not item.path.is_relative_to(DESK)
+        if repeated or whole:
             item.add_marker("no_cover")
