@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from consent_tui.copies.document import Block, Paragraph, Point, Tone
 from consent_tui.copies.wording import one_line
+from consent_tui.model import resulting
 from consent_tui.model.acts import AgeBand
 from consent_tui.model.facts import fill
-from consent_tui.model.judging import AGE, CAPACITY, titled, words_of
+from consent_tui.model.judging import AGE, CAPACITY
 from consent_tui.model.pack import Pack
 from consent_tui.model.pack import Words as PackWords
 from consent_tui.model.record import Disposed, Record
+from consent_tui.model.resulting import Said
 from consent_tui.model.screening import Answer, Disposition, Severity, StopFor, Together, combinations
 from consent_tui.words import Words
 
@@ -33,24 +35,14 @@ class Resulted:
             return
         found = _found(what.disposition)
         band = AgeBand(what.client.age_band) if what.client and what.client.age_band else None
-        words = self.told.results.get(words_of(found, band))
-        if words is None:
+        told = resulting.told(found, band, self.pack, self.told.results, self._met(what))
+        if told is None:
             return
-        met = self._met(what)
-        strict = [each for each in met if each.leads is found.result]
-        title, named = words.title, titled(found, self.pack)
-        if strict:
-            title, named = self.told.results[strict[0].words].title, strict[0].all
-        yield Paragraph(self._because(title, named), Tone.STRONG)
-        why = [self._because(words.why, found.because)]
-        why += [self._because(self.told.results[each.words].why, each.all) for each in strict]
-        yield from map(Paragraph, dict.fromkeys(why))
-        if "{because}" not in words.why and not ("{because}" in words.title and named == found.because):
-            yield from (Point(each) for each in self._reasons(found.because) if not {AGE, CAPACITY} >= {*found.because})
-        yield from (Paragraph(self._because(self.told.results[each.words].now)) for each in met)
-        yield Paragraph(self._because(words.now))
-        if found.result is Severity.CLEARANCE and AGE in found.because and found.because != (AGE,):
-            yield Paragraph(self._because(self.told.results["child"].now))
+        yield Paragraph(self._because(told.title), Tone.STRONG)
+        because: list[Block] = [Paragraph(self._because(told.why)), *map(Point, self._reasons(told.named))]
+        because += [Paragraph(self._because(each)) for each in told.combined]
+        yield from dict.fromkeys(because)
+        yield from (Paragraph(self._because(Said(words))) for words in (*told.first, *told.now))
         if found.lowered:
             yield Paragraph(self.say("result.lowered"))
 
@@ -58,10 +50,10 @@ class Resulted:
         answers = {each.id: Answer(each.answer) for each in what.screening if each.asked and each.answer}
         return combinations(answers, answers, self.pack.together)
 
-    def _because(self, words: str, questions: tuple[str, ...] = ()) -> str:
-        *first, last = self._reasons(questions) or ("",)
+    def _because(self, said: Said) -> str:
+        *first, last = self._reasons(said.because) or ("",)
         listed = self.say("list.and", first=self.say("list.comma").join(first), last=last) if first else last
-        return fill(one_line(words), self.fills).replace("{because}", listed)
+        return fill(one_line(said.words), self.fills).replace("{because}", listed)
 
     def _reasons(self, questions: tuple[str, ...]) -> tuple[str, ...]:
         """Covered ones are never named, and only once said to be there."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from consent_tui.model.acts import AgeBand, Treated
 from consent_tui.model.facts import Case
-from consent_tui.model.pack import Pack, StatementRule, TeachBackRule
+from consent_tui.model.pack import StatementRule, TeachBackRule
 from consent_tui.model.screening import (
     COMBINES,
     Answer,
@@ -126,25 +126,3 @@ def teach_back(case: Case) -> tuple[TeachBackRule, ...]:
 
 def statements(case: Case) -> tuple[StatementRule, ...]:
     return tuple(s for s in case.pack.statements if not s.when or doubted(case, s.when))
-
-
-def words_of(found: Disposition, band: AgeBand | None) -> str:
-    """Return which of a pack's result texts speaks; `band` is that of the person treated."""
-    if found.result is Severity.STOP:
-        if found.because == (AGE,):
-            return "age-under" if band is AgeBand.UNDER else "age-self"
-        if found.because == (CAPACITY,):
-            return "capacity"
-        return f"stop-{found.stop_for or 'today'}"
-    if found.result is Severity.CLEARANCE and found.because == (AGE,):
-        return "child"
-    return found.result.word
-
-
-def titled(found: Disposition, pack: Pack) -> tuple[str, ...]:
-    """Return what a result's title names: of several stops those that last, since a title says for how long."""
-    if found.result is not Severity.STOP:
-        return found.because
-    rules = {rule.id: rule for rule in pack.questions}
-    lasting = (q for q in found.because if q == AGE or (q in rules and rules[q].stop_for is found.stop_for))
-    return tuple(lasting) or found.because

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from consent_tui.model import resulting
 from consent_tui.model.acts import TaughtBack
 from consent_tui.model.journey import Place, Step, journey
-from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back, titled, words_of
+from consent_tui.model.judging import AGE, CAPACITY, combined, standing, teach_back
 from consent_tui.model.moves import GoTo
-from consent_tui.model.pack import ResultWords
+from consent_tui.model.resulting import Said
 from consent_tui.model.screening import Disposition, Severity
 from consent_tui.views.opening import choice
 from consent_tui.views.parts import Choice, Key, Mark, Para, Prose, Run, Tone
@@ -22,30 +23,26 @@ _LOOKS = {
 
 
 def result(scene: Scene) -> ResultSheet:
-    """The strictest of all answers decides; where a combination is as strict, its own words speak first."""
+    """Every pack that is read has words for each result."""
     found = standing(scene.state.case)
-    words = scene.told.results[words_of(found, scene.facts.band)]
+    told = resulting.told(found, scene.facts.band, scene.pack, scene.told.results, combined(scene.state.case))
+    assert told
     tone, mark = _LOOKS[found.result]
-    as_strict = [t for t in combined(scene.state.case) if t.leads is found.result]
-    title, named = words.title, titled(found, scene.pack)
-    if as_strict:
-        title, named = scene.told.results[as_strict[0].words].title, as_strict[0].all
-    why = _why(scene, found, words, named)
-    for combination in as_strict:
-        text = scene.told.results[combination.words].why
-        why += prose(_because(scene, text, combination.all))
+    why = prose(_because(scene, told.why))
+    why += tuple(Para((Run(reason),), "point") for reason in _reasons(scene, told.named))
+    for combination in told.combined:
+        why += prose(_because(scene, combination))
     now: Prose = ()
-    for extra in found.together:
-        now += prose(scene.filled(scene.told.results[extra].now), "strong")
-    now += prose(scene.filled(words.now))
-    if found.result is Severity.CLEARANCE and AGE in found.because and found.because != (AGE,):
-        now += prose(scene.filled(scene.told.results["child"].now))
+    for words in told.first:
+        now += prose(scene.filled(words), "strong")
+    for words in told.now:
+        now += prose(scene.filled(words))
     if found.lowered:
         now += prose(scene.say("result.lowered"))
     return ResultSheet(
         tone=tone,
         mark=mark,
-        title=_because(scene, title, named),
+        title=_because(scene, told.title),
         why=tuple(dict.fromkeys(why)),
         now=now,
         why_word=scene.say("result.why"),
@@ -54,17 +51,8 @@ def result(scene: Scene) -> ResultSheet:
     )
 
 
-def _because(scene: Scene, text: str, questions: tuple[str, ...]) -> str:
-    return scene.filled(text).replace("{because}", scene.listed(_reasons(scene, questions)))
-
-
-def _why(scene: Scene, found: Disposition, words: ResultWords, named: tuple[str, ...]) -> Prose:
-    """The health reason, with each answer behind it, unless title or sentence have named them all."""
-    said = prose(_because(scene, words.why, found.because))
-    told = "{because}" in words.why or ("{because}" in words.title and named == found.because)
-    if told or not found.because or found.because in ((AGE,), (CAPACITY,)):
-        return said
-    return said + tuple(Para((Run(reason),), "point") for reason in _reasons(scene, found.because))
+def _because(scene: Scene, said: Said) -> str:
+    return scene.filled(said.words).replace("{because}", scene.listed(_reasons(scene, said.because)))
 
 
 def _reasons(scene: Scene, questions: tuple[str, ...]) -> tuple[str, ...]:
