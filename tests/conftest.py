@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from tests.model.profiles import IN_CI
+
 # What `tests/model/profiles.py` says of walks holds of every property: in CI always the same examples, else new ones.
-CI = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev") == "ci"
-settings.register_profile("house", deadline=None, derandomize=CI)
+settings.register_profile("house", deadline=None, derandomize=IN_CI)
 settings.load_profile("house")
 
 HERE = Path(__file__).parent

@@ -7,10 +7,10 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from consent_tui.cli.examination import LEAST_FREE, Finding, Fitness
+from consent_tui.copies import pdf_extra
 from consent_tui.services import printing
 from consent_tui.settings import folders
 from consent_tui.settings.values import Settings
@@ -18,26 +18,21 @@ from consent_tui.settings.values import Settings
 FEW_COPIES = 5_000_000  # bytes; a copy as PDF has about 180,000
 FSTAB = Path("/etc/fstab")
 STICKS = tuple(map(Path, ("/media", "/run/media", "/mnt", "/Volumes")))  # below them something is mounted
-_PDF = "pip install 'consent-tui[pdf]'"
 
 
 def copies(settings: Settings, root: Path) -> Iterator[Finding]:
     """Yield what is so with printer, folder and what makes copies; nothing where the settings name none of them."""
     given = settings.copies
     if given.printer is None and given.folder is None:
-        if set(given.allowed) == {"pdf"} and _lacks_pdf():
-            told = f"clients may be given PDF alone ([copies] allowed), and what makes it is not here: {_PDF}"
-            yield Finding(Fitness.LOOK, "copies", told)
+        if set(given.allowed) == {"pdf"} and not pdf_extra.is_here():
+            told = "clients may be given PDF alone ([copies] allowed), and what makes it is not here"
+            yield Finding(Fitness.LOOK, "copies", f"{told}: {pdf_extra.INSTALL}")
         return
     yield from _offered(settings)
     if given.printer is not None:
         yield _printer(given.printer)
     if given.folder is not None:
         yield _folder(given.folder, {"records": root, "keys": folders.keys(settings)})
-
-
-def _lacks_pdf() -> bool:
-    return find_spec("typst") is None
 
 
 def _offered(settings: Settings) -> Iterator[Finding]:
@@ -49,9 +44,9 @@ def _offered(settings: Settings) -> Iterator[Finding]:
     elif "pdf" not in settings.copies.allowed:
         told = f'the last screen offers none, since [copies] allowed is without "pdf"; add it, or {desk}'
         yield Finding(Fitness.LOOK, about, told)
-    elif _lacks_pdf():
-        told = f"[copies] printer or folder is set and PDF cannot be made, so the kiosk does not start; run: {_PDF}"
-        yield Finding(Fitness.UNFIT, about, told)
+    elif not pdf_extra.is_here():
+        told = "[copies] printer or folder is set and PDF cannot be made, so the kiosk does not start"
+        yield Finding(Fitness.UNFIT, about, f"{told}; run: {pdf_extra.INSTALL}")
     else:
         yield Finding(Fitness.WELL, about, "are made as PDF")
 

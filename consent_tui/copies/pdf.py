@@ -18,6 +18,7 @@ from typing import Any
 
 from consent_tui.copies import drawing
 from consent_tui.copies.document import Block, Chart, Code, Document, Ink, Paragraph, Point, Section, Tone
+from consent_tui.copies.pdf_extra import ExtraMissing
 from consent_tui.copies.wording import visible
 
 STANDARDS = ["a-3a", "ua-1"]
@@ -29,15 +30,6 @@ _PROBE = b"""
 _NO_WORDS = ("attached", "kind", "drawing", "strip", "strokes", "data")
 _LONG = re.compile(r"(?<!\S)(?!sha256:|SHA256:)\S{41,}")  # digests fit their lines, and are to be copied as they are
 _LATIN = "\u017f"  # the last letter of Latin Extended-A, which our own fonts have whole
-
-
-class ExtraMissing(Exception):
-    """The package that sets PDF is not installed."""
-
-    exit_code = 3
-
-    def __init__(self) -> None:
-        super().__init__("PDF needs a package that is not here; install it: pip install 'consent-tui[pdf]'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from consent_tui.copies.pdf import ExtraMissing
+from consent_tui.copies.pdf_extra import ExtraMissing
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
 from consent_tui.model.desk import Writing

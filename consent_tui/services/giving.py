@@ -10,9 +10,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 
+from consent_tui.copies import pdf_extra
 from consent_tui.records.folder import Receipt
 from consent_tui.services.printing import NotPrinted, printed
 from consent_tui.settings.values import Settings
@@ -28,10 +28,8 @@ class Giver:
         given = {"print": self._copies.printer, "save": self._copies.folder}
         offered = "pdf" in self._copies.allowed and not settings.records.recipients
         self.ways = tuple(way for way, where in given.items() if where and offered)
-        if self.ways and find_spec("typst") is None:
-            from consent_tui.copies.pdf import ExtraMissing
-
-            raise ExtraMissing
+        if self.ways and not pdf_extra.is_here():
+            raise pdf_extra.ExtraMissing
 
     def __call__(self, way: str) -> bool:
         """Give the copy; return whether that went well. Nothing is told of why not: the client asks the desk."""

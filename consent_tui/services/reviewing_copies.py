@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from consent_tui.copies import pdf_extra
 from consent_tui.copies.copy import Audience
 from consent_tui.copies.shown import Shown
 from consent_tui.services import copying, printing
@@ -19,7 +19,7 @@ FORMATS = {".txt": "text", ".html": "html", ".pdf": "pdf"}
 PRINTABLE = ("pdf", "text")  # what CUPS takes, the better one first
 _NO_PRINTER = 'none is set; name one in clinic.toml under [copies], as printer = "NAME" (lpstat -e lists them)'
 _LESS = {
-    "missing": "PDF needs a package that is not here (pip install 'consent-tui[pdf]'), so plain text is printed.",
+    "missing": f"PDF needs a package that is not here ({pdf_extra.INSTALL}), so plain text is printed.",
     "refused": "Clients are not given PDF here ([copies] allowed in clinic.toml), so plain text is printed.",
 }
 
@@ -69,9 +69,9 @@ def _to_print(audience: Audience, copies: Copies) -> Out:
     if not given:
         raise Lacks({"way": f"clients may have {', '.join(copies.allowed)} here, and a printer takes PDF or text"})
     less = "" if given[0] == "pdf" else _LESS["refused"]
-    if given[0] == "pdf" and find_spec("typst") is None:
+    if given[0] == "pdf" and not pdf_extra.is_here():
         if "text" not in given:
-            raise Lacks({"way": "needs a package that is not here: pip install 'consent-tui[pdf]'"})
+            raise Lacks({"way": f"needs a package that is not here: {pdf_extra.INSTALL}"})
         given, less = ["text"], _LESS["missing"]
     return Out(audience=audience, kind=given[0], printer=copies.printer, less=less)
 

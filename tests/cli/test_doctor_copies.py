@@ -13,6 +13,7 @@ import pytest
 from consent_tui.cli import examination_copies
 from consent_tui.cli.examination import Finding, Fitness, examined
 from consent_tui.cli.examination_copies import copies
+from consent_tui.copies import pdf_extra
 from consent_tui.services import printing
 from consent_tui.settings.values import Copies, Records, Settings
 from tests.cli.started import Machine
@@ -34,8 +35,8 @@ def machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def without_pdf(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """PDF can be made, until this is called."""
-    monkeypatch.setattr(examination_copies, "find_spec", lambda _name: SimpleNamespace())
-    return lambda: monkeypatch.setattr(examination_copies, "find_spec", lambda _name: None)
+    monkeypatch.setattr(pdf_extra, "find_spec", lambda _name: SimpleNamespace())
+    return lambda: monkeypatch.setattr(pdf_extra, "find_spec", lambda _name: None)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ Ten thousand packs in CI, some hundreds while somebody works.
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,8 +17,9 @@ from hypothesis import strategies as st
 
 from consent_tui import wiring
 from tests.content.small_pack import FILES, SCENARIOS, Changes, write
+from tests.model.profiles import IN_CI
 
-PACKS = 10_000 if os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev") == "ci" else 400
+PACKS = 10_000 if IN_CI else 400
 WHOLE = {**FILES, **SCENARIOS}
 paths = st.sampled_from(sorted(WHOLE))
 VALUES = ("3", "true", '"x"', "[]", "{}", "[3]", '[["x"]]', "2026-11-21", "nan", '""', '"Fear"', '[{ id = "a" }]', "")

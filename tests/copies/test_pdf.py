@@ -34,7 +34,8 @@ from consent_tui.copies.document import (
     Section,
     Tone,
 )
-from consent_tui.copies.pdf import Attached, ExtraMissing, pdf
+from consent_tui.copies.pdf import Attached, pdf
+from consent_tui.copies.pdf_extra import ExtraMissing
 from consent_tui.model.text import Refused, take
 from consent_tui.services.showing import spoken
 from tests.copies.copied import copied, signed, told

@@ -11,4 +11,6 @@ _SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_bas
 settings.register_profile("dev", max_examples=100, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", max_examples=1000, deadline=None, suppress_health_check=_SLOW, derandomize=True)
 
-walked = settings(settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")))
+_ASKED_FOR = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev")
+IN_CI = _ASKED_FOR == "ci"
+walked = settings(settings.get_profile(_ASKED_FOR))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from consent_tui.content import read
-from consent_tui.copies.pdf import ExtraMissing
+from consent_tui.copies import pdf_extra
 from consent_tui.records.folder import Receipt
-from consent_tui.services import giving, printing
+from consent_tui.services import printing
 from consent_tui.services.giving import Giver
 from consent_tui.settings.values import Copies, Records, Settings
 from tests.scenarios.stage import CRANIOSACRAL, ROOT
@@ -82,8 +82,8 @@ def test_a_kiosk_that_cannot_read_its_records_offers_none(stick: Path) -> None:
 
 
 def test_a_kiosk_that_lacks_the_extra_says_so_at_its_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(giving, "find_spec", lambda _name: None)
-    with pytest.raises(ExtraMissing, match="consent-tui"):
+    monkeypatch.setattr(pdf_extra, "find_spec", lambda _name: None)
+    with pytest.raises(pdf_extra.ExtraMissing, match="consent-tui"):
         Giver(settings(), lambda: None)
     assert Giver(Settings(), lambda: None).ways == ()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from consent_tui.copies import pdf_extra
 from consent_tui.model.desk import Page
 from consent_tui.model.later import Topic
-from consent_tui.services import reviewing_copies
 from consent_tui.services.acting import Desk
 from consent_tui.settings.values import Copies
 from tests.services import cups
@@ -36,7 +36,7 @@ def machine(tmp_path, monkeypatch):
 @pytest.fixture
 def plain(monkeypatch):
     """As if the extra `pdf` were not installed."""
-    monkeypatch.setattr(reviewing_copies, "find_spec", lambda _name: None)
+    monkeypatch.setattr(pdf_extra, "find_spec", lambda _name: None)
 
 
 def noted(practice: Practice) -> list[tuple[str, str]]:
