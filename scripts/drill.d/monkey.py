@@ -8,6 +8,7 @@ after its last stretch.
 from __future__ import annotations
 
 import asyncio
+import gc
 import itertools
 import time
 from pathlib import Path
@@ -16,7 +17,8 @@ from traceback import extract_tb
 
 from drilled import Found, not_whole, records_of, started
 
-from tests.kiosk.monkey import Met, Monkey
+from tests.kiosk.monkey import Monkey
+from tests.kiosk.watching import Met
 from tests.views.sitting import VISIT
 
 FEW, MANY = 1_000, 100_000
@@ -27,6 +29,7 @@ def drill(place: Path, _chance: Random, *, short: bool, seed: int, many: int | N
     found, met, begun = Found(), Met(), time.monotonic()
     events = many or (FEW if short else MANY)
     kiosk = started(place)
+    gc.set_threshold(50_000, 20, 100)  # a third of the time went into looking for garbage
     for own in itertools.count(seed):
         if met.events >= events:
             break
