@@ -118,8 +118,12 @@ class ClosedApp(App[int], inherit_bindings=False):
     def _handle_exception(self, error: Exception) -> None:
         """End at the first error, and note where it happened, never what it says: its words may be a client's.
 
-        Textual would render a traceback with the value of every variable.
+        Textual would render a traceback with the value of every variable. Once it has been told to end, its screens go
+        while they may still be drawn: what comes of that is noted, and it ends as it was told.
         """
+        if self._exit and not self.faulted:
+            note(error, "while the kiosk ended")
+            return
         if not self.faulted:
             self.faulted = True
             note(error, "the kiosk has stopped")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import io
 import weakref
@@ -13,6 +14,7 @@ from rich.cells import cached_cell_len as cell_len
 from textual import events
 
 from consent_tui.model.moves import Next
+from consent_tui.tui.kiosk.messages import Anew
 from consent_tui.tui.widgets.field import PASTE_LIMIT, Typing
 from tests.kiosk.terminal import files
 from tests.kiosk.test_pin import kiosk
@@ -24,6 +26,9 @@ ACTIONS = (
     *("show_help_panel", "push_screen('x')", "switch_screen('x')", "pop_screen", "notify('x')", "simulate_key('q')"),
     *("app.quit", "app.screenshot", "app.copy_to_clipboard"),
 )
+
+
+MOMENTS = 60  # turns of the loop that a new sheet takes
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -112,6 +117,18 @@ async def test_a_press_that_comes_while_it_ends_is_no_error() -> None:
             app.post_message(events.Key("1", "1"))
             app.post_message(events.MouseDown(None, 5, 5, 0, 0, 1, False, False, False))  # noqa: FBT003
     assert not app.faulted
+
+
+async def test_a_screen_that_is_drawn_while_it_ends_is_no_error() -> None:
+    """*TERM, HUP end cleanly*: found by the monkey, one moment in some hundreds, between two layouts of a new sheet."""
+    for moment in range(0, MOMENTS, 3):
+        async with playing(views.start()) as (pilot, app, _):
+            await settled(pilot)
+            app.kiosk.post_message(Anew(views.question()))
+            for _ in range(moment):
+                await asyncio.sleep(0)
+            app.end(0)
+        assert (app.faulted, app.return_code) == (False, 0), moment
 
 
 async def test_a_field_that_has_gone_is_freed_with_what_was_typed_in_it() -> None:

@@ -69,7 +69,7 @@ METHODS = {
 # What we read or set on an instance: it must be set there by Textual itself.
 ATTRIBUTES = {
     App: [
-        *("_return_code", "_exception", "_exception_event", "_driver", "error_console", "animation_level"),
+        *("_exit", "_return_code", "_exception", "_exception_event", "_driver", "error_console", "animation_level"),
         *("_disable_tooltips", "_mouse_down_widget", "mouse_over", "hover_over", "mouse_captured"),
     ],
     Screen: ["text_selection_started_signal"],
