@@ -53,7 +53,8 @@ class Seen:
     with the deeds that it refuses and the lines of the part that is shown; `trouble` says why there is none. `blanks`
     are those of the act that is being written, `faults` why it would not count. `asks` is passphrase | pin | nothing.
     `figures` can be narrowed to `spans`, the languages and versions that there are; `worded` has questions in words, by
-    question | teach-back and id. `lost` says why the folder cannot be read any more.
+    question | teach-back and id; `counting`: they are still to be counted, which takes seconds. `lost` says why the
+    folder cannot be read any more.
     """
 
     now: datetime
@@ -72,6 +73,7 @@ class Seen:
     blanks: tuple[Blank, ...] = ()
     faults: tuple[Fault, ...] = ()
     figures: Figures | None = None
+    counting: bool = False
     spans: Mapping[str, Sequence[str]] = field(default_factory=dict)
     worded: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     lost: str = ""

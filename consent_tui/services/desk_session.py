@@ -27,6 +27,7 @@ from consent_tui.services.unlocking import NotOpened
 
 TALLIED = ("flag", "standing", "practitioner")
 SPANS = ("language", "version")
+AT_ONCE = 5_000  # records that are counted within a blink; more are counted after that has been said
 
 
 class DeskSession:
@@ -118,9 +119,19 @@ class DeskSession:
             self._opened = None
             self.seen = replace(self.seen, told=None, lines=(), trouble=(), refused={})
         counted = (desk.page, desk.counted) == (before.page, before.counted) and not before.locked
-        if desk.page is Page.FIGURES and not counted:
-            self._saw(figured, desk.counted)
+        if desk.page is not Page.FIGURES:
+            self.seen = replace(self.seen, counting=False)
+        elif not counted:
+            self.seen = replace(self.seen, figures=None, counting=True)
+            if self.seen.total <= AT_ONCE:
+                self.count()
         self._blanks()
+
+    def count(self) -> None:
+        """Count what `seen` says is still to be counted."""
+        if self.seen.counting:
+            self._saw(figured, self.desk.counted)
+            self.seen = replace(self.seen, counting=False)
 
     def _saw(self, what: Callable[[Seen, Review, Query], Seen], asked: Query) -> None:
         try:
@@ -178,7 +189,7 @@ class DeskSession:
 
 def covered(seen: Seen) -> Seen:
     """Return it without anything of a client."""
-    without = replace(seen, listed=Entries(), tallies={}, count=0, figures=None)
+    without = replace(seen, listed=Entries(), tallies={}, count=0, figures=None, counting=False)
     return replace(without, told=None, lines=(), trouble=(), blanks=(), faults=())
 
 

@@ -33,6 +33,10 @@ class Second(Message):
         self.done = asyncio.Event()
 
 
+class Owed(Message):
+    """What takes long is still to be done; that it is under way has been painted."""
+
+
 class DeskScreen(DeskFrame, inherit_bindings=False):
     """`session` is what is played; `draw` makes a view of it; `wait` does what is due after a second.
 
@@ -71,6 +75,8 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
             await self.surround(self.view)
         self.said = said or self.said
         self.call_after_refresh(self.seen)
+        if self.session.seen.counting:
+            self.call_after_refresh(self.post_message, Owed())
 
     # -- doing
 
@@ -143,6 +149,12 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
         message.stop()
         await self._wait()
         message.done.set()
+
+    @on(Owed)
+    async def _owed(self, message: Owed) -> None:
+        message.stop()
+        await asyncio.to_thread(self.session.count)
+        await self.present()
 
     @on(DeskSheet.Scrolled)
     def _scrolled(self, message: DeskSheet.Scrolled) -> None:

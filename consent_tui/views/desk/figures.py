@@ -26,6 +26,8 @@ FIGURES = Key("figures", "G", "Figures", acts.ShowFigures())
 
 def blocks(desk: Desk, seen: Seen, say: Words) -> Iterator[Block]:
     told = seen.figures
+    if seen.counting:
+        yield Line(f"{seen.total} records are being counted. This takes a few seconds.", weight=Weight.STRONG)
     if told is None:
         return
     yield SmallRow(keys(desk.counted, seen, say))

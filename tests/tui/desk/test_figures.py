@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from consent_tui.model.desk import Page
-from consent_tui.model.desk_acts import Lock
+from consent_tui.model.desk_acts import Lock, ShowFigures, StepBack
+from consent_tui.services import desk_session
+from consent_tui.services.shelving_folder import FolderShelves
 from consent_tui.tui.widgets.pressable import SmallKey
-from tests.tui.desk.bench import Practice, flat, masked, press, reviewing, still, text_of
+from tests.tui.desk.bench import Practice, flat, masked, press, reviewing, still, text_of, until
 from tests.tui.desk.test_screens import compared
 from tests.tui.test_contrast import faint
 
@@ -69,6 +71,36 @@ async def test_a_locked_desk_shows_no_figure_and_counts_again_when_it_opens(prac
         assert session.seen.figures is None
         assert "encounters" not in text_of(app)
         assert await press(pilot, "enter") == before
+
+
+async def test_what_takes_seconds_says_so_first(practice, monkeypatch):
+    """*progress on long work*: very many records are counted beside a page that tells it."""
+    monkeypatch.setattr(desk_session, "AT_ONCE", 0)
+    counted, meanwhile = FolderShelves.figures, []
+
+    async with reviewing(practice) as (pilot, app, session):
+
+        def watched(*asked):
+            meanwhile.append(text_of(app))
+            return counted(*asked)
+
+        monkeypatch.setattr(FolderShelves, "figures", watched)
+        await pilot.press("g")
+        await until(pilot, lambda: session.seen.figures is not None)
+        await still(pilot)
+        assert ["39 records are being counted." in shown for shown in meanwhile] == [True]
+        assert "What 39 encounters came to" in text_of(app)
+        assert "being counted" not in text_of(app)
+
+
+async def test_who_leaves_before_they_were_counted_has_nothing_counted(practice, monkeypatch):
+    monkeypatch.setattr(desk_session, "AT_ONCE", 0)
+    session = practice.session()
+    session.post(ShowFigures())
+    assert session.seen.counting
+    session.post(StepBack())
+    session.count()
+    assert (session.seen.counting, session.seen.figures) == (False, None)
 
 
 async def test_without_records_there_is_nothing_to_count_yet(tmp_path):
