@@ -147,18 +147,7 @@ class DeskSession:
 
     def _open(self) -> None:
         """Read the open record anew."""
-        try:
-            opened = self.review.opened(self.desk.open, reveal=self.desk.revealed)
-        except (NotOnShelf, OSError) as error:
-            self._opened = None
-            why = error.sentence if isinstance(error, NotOnShelf) else lost(error)
-            self.seen = replace(self.seen, told=None, lines=(), refused={}, trouble=(why,))
-            return
-        self._opened = opened
-        lines = () if self.desk.part is Part.FIRST else self.review.part(opened, self.desk.part)
-        self.seen = replace(
-            self.seen, now=self._now, told=opened.shown, refused=opened.refused, lines=lines, trouble=()
-        )
+        self._opened, self.seen = read(self.seen, self.review, self.desk)
 
     def _blanks(self) -> None:
         writing, opened = self.desk.writing, self._opened
@@ -206,6 +195,17 @@ def listed(seen: Seen, review: Review, asked: Query) -> Seen:
         hidden=0 if asked.rehearsals else shelves.count(Query(rehearsals=True)) - total,
         tallies={field: shelves.tally(usual, field) for field in TALLIED},
     )
+
+
+def read(seen: Seen, review: Review, desk: Desk) -> tuple[Opened | None, Seen]:
+    """Return the record that is open at the desk, and what is to be seen with it; no record where it cannot be read."""
+    try:
+        opened = review.opened(desk.open, reveal=desk.revealed)
+    except (NotOnShelf, OSError) as error:
+        why = error.sentence if isinstance(error, NotOnShelf) else lost(error)
+        return None, replace(seen, told=None, lines=(), refused={}, trouble=(why,))
+    lines = () if desk.part is Part.FIRST else review.part(opened, desk.part)
+    return opened, replace(seen, now=review.now(), told=opened.shown, refused=opened.refused, lines=lines, trouble=())
 
 
 def stepped(seen: Seen, at: str, by: int) -> Act:
