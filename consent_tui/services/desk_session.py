@@ -60,6 +60,8 @@ class DeskSession:
         self._list()
         if self.desk.open and self.desk.page in (Page.RECORD, Page.DEEDS):
             self._open()
+        if self.desk.page is Page.FIGURES and self.seen.figures is None:
+            self._count_anew()  # the disk had gone away
         return True
 
     def _changed(self) -> bool:
@@ -122,10 +124,13 @@ class DeskSession:
         if desk.page is not Page.FIGURES:
             self.seen = replace(self.seen, counting=False)
         elif not counted:
-            self.seen = replace(self.seen, figures=None, counting=True)
-            if self.seen.total <= AT_ONCE:
-                self.count()
+            self._count_anew()
         self._blanks()
+
+    def _count_anew(self) -> None:
+        self.seen = replace(self.seen, figures=None, counting=True)
+        if self.seen.total <= AT_ONCE:
+            self.count()
 
     def count(self) -> None:
         """Count what `seen` says is still to be counted."""

@@ -110,11 +110,18 @@ async def test_without_records_there_is_nothing_to_count_yet(tmp_path):
     assert "5 clients have decided" in shown
 
 
-async def test_a_disk_that_goes_away_is_told(practice, monkeypatch):
-    async with reviewing(practice) as (pilot, _, session):
+async def test_a_disk_that_goes_away_is_told_and_what_was_asked_for_comes_with_it(practice, monkeypatch):
+    async with reviewing(practice) as (pilot, app, session):
 
         def gone(_query):
             raise OSError(5, "Input/output error")
 
-        monkeypatch.setattr(session.review.shelves, "figures", gone)
-        assert "Input/output error" in flat(await press(pilot, "g"))
+        with monkeypatch.context() as disk:
+            disk.setattr(session.review.shelves, "figures", gone)
+            assert "Input/output error" in flat(await press(pilot, "g"))
+            await app.tick()
+            await still(pilot)
+            assert "Input/output error" in flat(text_of(app))
+        await app.tick()
+        await still(pilot)
+        assert "What 39 encounters came to" in text_of(app)
