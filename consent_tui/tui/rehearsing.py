@@ -108,10 +108,14 @@ class Hand:
         for _ in range(_PRESSES):
             if self._session.state.place != before.place:
                 break  # a step on the way to the act has led away from it
-            if await self._press(act) and await self._until(done, _SHORT):
+            pressed = await self._press(act)
+            if not (pressed and await self._until(done, _SHORT)):
+                await (
+                    self._pilot.pause()
+                )  # on a slow machine it is still on its way; pressed twice, it does another thing
+            if pressed and done():
                 await self.settle()
                 return
-            await self._pilot.pause()
         raise self._missing(act)
 
     async def _press(self, act: Act) -> bool:

@@ -6,11 +6,13 @@ chance.
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from random import Random
 
 from drilled import Found, not_whole, records_of, started
 
+from consent_tui.__main__ import MADE
 from tests.kiosk.waiting_room import Held, held, received
 from tests.views.sitting import VISIT
 
@@ -22,6 +24,7 @@ GOAL = 1.05
 def drill(place: Path, _chance: Random, *, short: bool, seed: int, many: int | None = None) -> Found:  # noqa: ARG001
     found, clients = Found(), many or (FEW if short else MANY)
     kiosk, seen = started(place), dict[int, Held]()
+    gc.set_threshold(MADE)  # as the program does
     looked_at = {SETTLED, clients, *range(100, clients, 100)}
 
     def after(number: int) -> None:

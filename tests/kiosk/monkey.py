@@ -101,7 +101,8 @@ class Monkey:
             elif self.chance.random() < 0.5:
                 await asyncio.sleep(0)  # some of it is worked on, some is not
         if app.is_running and not app._exit:
-            await self.settle(app)  # a test of Textual's takes the screens away without a word
+            await self.settle(app)
+            app.end(0)  # a test of Textual's would take the screens away without a word
 
     # -- one event
 
