@@ -71,9 +71,7 @@ def own(shown: Shown, what: Record, say: Words, *, yours: bool = False) -> Itera
     answers, titles = answered(shown), {page.id: page.title for page in what.pages}
     for number, asked in enumerate(what.questions, start=1):
         answer = say("show.answered", words=answers[number]) if number in answers else ""
-        step = f"steps.{asked.place}"
-        place = titles.get(asked.place) or (say(step) if step in say else asked.place)
-        yield Quote(say("show.asked", n=number, place=place), asked.words, answer)
+        yield Quote(say("show.asked", n=number, place=say.place(asked.place, titles)), asked.words, answer)
 
 
 def _choices(what: Record, say: Words) -> Iterator[str]:

@@ -33,6 +33,11 @@ class Words:
         }  # all at once: what a client typed is never filled in again
         return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), self.table[key])
 
+    def place(self, named: str, titles: Mapping[str, str]) -> str:
+        """Return what a page, whose title is in `titles`, or a step of the walkthrough is called; else its id."""
+        step = f"steps.{named}"
+        return titles.get(named) or (self(step) if step in self else named)
+
     def __contains__(self, key: str) -> bool:
         return key in self.table
 

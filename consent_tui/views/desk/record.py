@@ -40,7 +40,7 @@ def first(told: Told, say: Words) -> Iterator[Block]:
         yield from _part("What the doctor said", _cleared(told, say))
         yield from _because(told, what)
         yield from _part("Do not touch", _touch(what))
-        yield from _part("Open questions", _questions(told, what))
+        yield from _part("Open questions", _questions(told, what, say))
         yield from _part("In their own words", _own(what))
         yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(each)))
         yield from _part("What else they allow", _permissions(what))
@@ -183,14 +183,14 @@ def _areas(ids: tuple[str, ...]) -> str:
     return ", ".join(each.replace("-", " ") for each in ids)
 
 
-def _questions(told: Told, what: Record) -> Iterator[Line]:
+def _questions(told: Told, what: Record, say: Words) -> Iterator[Line]:
     notes = [each.what.note for each in told.acts() if each.trusted and each.what.note]
+    titles = {page.id: page.title for page in what.pages}
     answers = {note.question: note.words or "" for note in notes if note.topic is Topic.ANSWER}
     for number, asked in enumerate(what.questions, start=1):
         if number not in answers:
-            yield Line(
-                f"{asked.words} (asked at: {asked.place})", sign="?", label=f"Question {number}", weight=Weight.STRONG
-            )
+            words = f"{asked.words} (asked at: {say.place(asked.place, titles)})"
+            yield Line(words, sign="?", label=f"Question {number}", weight=Weight.STRONG)
     for number, asked in enumerate(what.questions, start=1):
         if number in answers:
             yield Line(f"{asked.words} Answered: {answers[number]}", label=f"Question {number}", weight=Weight.QUIET)

@@ -91,7 +91,7 @@ class Practice(House):
         self.keep(of("plain-consent", "Ejemplo Rosa", 2))  # 4: waits for a signature
         self.keep(of("clearance-head-injury-and-fluid", "Muster Jon", 1))  # 5: waits for a doctor
         self.keep(of("talk-private", "Sample Ada", 0.5))  # 6: a private answer
-        asked = (AskedQuestion(place="after", words="Does it hurt?"),)
+        asked = (AskedQuestion(place="afterwards", words="Does it hurt?"),)
         self.keep(of("areas-avoided", "Ana Example", 0.2, questions=asked))  # 7: a question, areas not to touch
         self.keep(of("misses-twice", "Eva Muestra", 0.1))  # 8
         return self

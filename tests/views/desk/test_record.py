@@ -14,6 +14,7 @@ from consent_tui.model.record import (
     Change,
     Choices,
     Disposed,
+    PageSeen,
     PermissionGiven,
     Screened,
     TaughtBack,
@@ -131,6 +132,14 @@ def test_open_questions_come_before_answered_ones() -> None:
     assert lines[at + 2] == "Question 1 Does it hurt? Answered: No."
     untrusted = told(shown(EVERYTHING, replace(note, trusted=False)))
     assert "Question 1 ? Does it hurt? (asked at: touch)" in untrusted
+
+
+def test_a_page_is_called_by_its_title_and_a_step_by_its_name() -> None:
+    seen = PageSeen(id="after", title="What may come after", language="en", digest="sha256:" + "0" * 64)
+    asked = (AskedQuestion(place="after", words="And then?"), AskedQuestion(place="screening", words="Why that?"))
+    lines = told(shown(replace(EVERYTHING, pages=(seen,), questions=asked)))
+    assert "Question 1 ? And then? (asked at: What may come after)" in lines
+    assert "Question 2 ? Why that? (asked at: Your health)" in lines
 
 
 def test_what_was_not_clear_is_told_with_each_attempt_and_what_was_clear_is_not() -> None:
