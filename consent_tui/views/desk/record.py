@@ -37,6 +37,7 @@ def first(told: Told, say: Words) -> Iterator[Block]:
     if is_record(filed):
         what = filed.what
         yield from _may(told, what, say)
+        yield from _part("On paper", _on_paper(told, say))
         yield from _part("What the doctor said", _cleared(told, say))
         yield from _because(told, what)
         yield from _part("Do not touch", _touch(what))
@@ -94,6 +95,15 @@ def _cleared(told: Told, say: Words) -> Iterator[Line]:
             until = f", until {day(cleared.until, say)}" if cleared.until else ""
             who = f"{cleared.clinician}, {cleared.profession}, {day(cleared.dated, say)}{until}"
             yield Line(who, label="By", weight=Weight.QUIET)
+
+
+def _on_paper(told: Told, say: Words) -> Iterator[Line]:
+    for act in told.acts():
+        note = act.what.note
+        if note and note.topic is Topic.PAPER and act.trusted:
+            dated = f" of {day(act.written.date(), say)}" if act.written else ""
+            yield Line(f"A form on paper exists: {act.number}{dated}.", sign="&", weight=Weight.STRONG)
+            yield Line("What was decided on it stands on it alone.", weight=Weight.QUIET)
 
 
 # -- why, and what was changed

@@ -142,6 +142,18 @@ def test_a_page_is_called_by_its_title_and_a_step_by_its_name() -> None:
     assert "Question 2 ? Why that? (asked at: Your health)" in lines
 
 
+def test_a_form_on_paper_is_told_first_since_it_may_say_otherwise() -> None:
+    """*a practitioner can enter that a paper form exists*: whoever opens the record has to know of it."""
+    consent = filed(EVERYTHING, by="front-desk")
+    scan = "sha256:" + "1" * 64
+    note = filed(act(Note(topic=Topic.PAPER, scan=scan, words="craniosacral 5.0.0"), about=consent.reference), by="ada")
+    lines = told(shown(EVERYTHING, note))
+    at = lines.index("== On paper")
+    assert lines[at + 1].startswith(f"& A form on paper exists: {note.number} of ")
+    assert at < lines.index("== Do not touch")
+    assert "== On paper" not in told(shown(EVERYTHING, replace(note, trusted=False)))
+
+
 def test_what_was_not_clear_is_told_with_each_attempt_and_what_was_clear_is_not() -> None:
     lines = told(shown(EVERYTHING))
     assert "↻ Does it work? not clear (surely), then not clear (mostly)" in lines
