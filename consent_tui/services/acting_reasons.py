@@ -74,4 +74,6 @@ def outlived(act: LaterAct, number: str) -> str:
 
 
 def _a(kind: str) -> str:
+    if kind == "undecided":
+        return 'an answer "I want to think about it"'
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"

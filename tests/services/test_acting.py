@@ -15,6 +15,7 @@ from consent_tui.model.standing import Release
 from consent_tui.records.folder import Folder
 from consent_tui.records.shelf import NotOnShelf
 from consent_tui.records.verify import verify_paths
+from consent_tui.services import acting_reasons
 from consent_tui.services.acting import ActRefused
 from tests.model.later_acts import (
     AT_DESK,
@@ -26,6 +27,7 @@ from tests.model.later_acts import (
     DOUBT,
     SIGNED,
     TALK,
+    filed,
 )
 from tests.services.desks import ADA_KEY, JON_KEY, STRANGER_KEY, House
 
@@ -53,6 +55,12 @@ def refused(house: House, name: str, facts, releases=()) -> tuple[int, str]:
     with pytest.raises(ActRefused) as found:
         done(house, name, facts, releases)
     return found.value.exit_code, str(found.value)
+
+
+def test_a_record_of_somebody_still_thinking_is_called_what_they_answered() -> None:
+    waiting = filed(replace(CONSENT, kind=Kind.UNDECIDED), by="front-desk")
+    told = acting_reasons.does_not_take(waiting, ActKind.COUNTERSIGNATURE)
+    assert told == f'{waiting.number} is an answer "I want to think about it", which cannot be countersigned.'
 
 
 def test_a_consent_comes_to_be_valid(house: House) -> None:
