@@ -88,6 +88,32 @@ async def test_any_key_or_mouse_puts_the_warning_off():
         assert session.acts == []
 
 
+def wedged(key):
+    return events.Key(key, key if len(key) == 1 else None)
+
+
+def trembling(step):
+    return events.MouseMove(None, 5 + step % 2, 5, 1, 0, 0, False, False, False)  # noqa: FBT003
+
+
+@pytest.mark.parametrize("event", [lambda _: wedged("x"), lambda _: wedged("down"), trembling])
+async def test_a_wedged_key_and_a_mouse_that_trembles_are_nobody(event):
+    """*idle → warning → wipe*: a book on the keyboard keeps no answers on screen, and puts no warning off."""
+    clock = Clock()
+
+    def reply(act, view):
+        return {moves.Idle(): views.idle(), moves.Expire(): views.start()}.get(act)
+
+    async with playing(views.question(), reply, clock=clock, held_seconds=60) as (pilot, app, session):
+        for step in range(25):
+            app.post_message(event(step))
+            await pilot.pause()
+            clock.now += 10
+            await app.tick()
+        await settled(pilot)
+    assert session.acts == [moves.Idle(), moves.Expire()]
+
+
 async def test_a_touch_answers_the_warning():
     async with playing(views.idle()) as (pilot, _, session):
         await pilot.click(offset=(40, 12))

@@ -13,6 +13,7 @@ from consent_tui.model.acts import Act
 from consent_tui.model.moves import Close
 from consent_tui.model.record import Practitioner
 from consent_tui.model.state import State
+from consent_tui.tui.kiosk.hands import Hands
 from consent_tui.tui.kiosk.letters import ShowLetters, show_letters, with_letters
 from consent_tui.tui.kiosk.looks import Looks
 from consent_tui.tui.kiosk.messages import Anew, Second
@@ -69,8 +70,7 @@ class KioskApp(Looks):
         self.session, self._draw, self.words = session, draw, words
         self.patience = Patience(idle_seconds, warning_seconds, hidden_minutes * 60, done_seconds)
         self._touched = self._shown = now()
-        self._held_seconds = held_seconds
-        self._last_key: tuple[str, float] = ("", float("-inf"))
+        self._hands = Hands(held_seconds)
         self._door = Door(self, is_pin, now, touched=touch_keyboard) if is_pin else None
         self.asks_pin = is_pin is not None
         self._touch_keyboard = touch_keyboard
@@ -144,7 +144,10 @@ class KioskApp(Looks):
     async def on_event(self, event: events.Event) -> None:
         """Nothing that was pressed before a screen could be seen acts on it (rule 3)."""
         if isinstance(event, events.InputEvent) and not event.is_forwarded and self.screen_stack:
-            self._touched = self.now()
+            if self._hands.show(event):
+                self._touched = self.now()
+            elif isinstance(self.kiosk.view.sheet, IdleSheet):
+                return  # nor does it put the warning off
             if self.screen is self.kiosk and self._refused(event):
                 return
         await super().on_event(event)
@@ -160,10 +163,8 @@ class KioskApp(Looks):
 
     def _held(self, event: events.Key) -> bool:
         """Whether a key is only held down. Letters in a field and keys that move may repeat."""
-        (key, at), self._last_key = self._last_key, (event.key, event.time)
         typing = isinstance(self.focused, Typing) and event.key != "enter"
-        again = event.key == key and event.time - at < self._held_seconds
-        return again and event.key not in REPEATING and not typing
+        return self._hands.again and event.key not in REPEATING and not typing
 
     # -- staff
 
