@@ -14,6 +14,7 @@ def main() -> None:
     Libraries, a pack and a screen are many objects that stay. Looking through them at every 700th, as Python does, took
     about a tenth of the time to Start, and stopped whoever was typing.
     """
+    keep_no_core()
     gc.set_threshold(MADE)
     arguments = sys.argv[1:]
     if _opens_kiosk(arguments):
@@ -22,6 +23,15 @@ def main() -> None:
         with held():  # before all that takes long: keys that would end a program work until then
             sys.exit(_run(arguments))
     sys.exit(_run(arguments))
+
+
+def keep_no_core() -> None:
+    """A crash leaves no image of the memory, in which a client's answers may be. Windows writes none by itself."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _opens_kiosk(arguments: list[str]) -> bool:

@@ -32,7 +32,6 @@ def held() -> Iterator[None]:
     """Hold the process and its terminal from the first instruction on, and give the terminal back at the end."""
     ignore_interrupts()
     leave_on_signals()
-    keep_no_core()
     with _TERMINAL:
         _take_signal_keys()
         yield
@@ -68,15 +67,6 @@ def end_on_signals(end: Callable[[int], None]) -> None:
     for number in _known(ENDING):
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, end, 128 + number)
-
-
-def keep_no_core() -> None:
-    """A crash leaves no image of the memory, which holds a client's answers. Windows writes none by itself."""
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def calm(say: Callable[[], tuple[str, ...]]) -> None:

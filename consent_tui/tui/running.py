@@ -40,7 +40,6 @@ def run_kiosk(
     """
     lockdown.shut(os.environ)
     lockdown.ignore_interrupts()
-    lockdown.keep_no_core()
     from consent_tui.tui import lockdown_log
     from consent_tui.tui.kiosk.app import KioskApp
     from consent_tui.tui.theme import fitting

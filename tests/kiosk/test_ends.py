@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -194,13 +195,12 @@ def test_staff_keys_work_on_start_alone(home: Path, *, with_pin: bool) -> None:
         assert terminal.redrawn("This takes about") == before
 
 
-def test_no_core_is_left_of_a_crash(home: Path) -> None:
+@pytest.mark.parametrize("front", [(), ("--plain",)], ids=["full screen", "plain"])
+def test_no_core_is_left_of_a_crash(home: Path, front: tuple[str, ...]) -> None:
     """*core dump (`RLIMIT_CORE` 0)*"""
-    with started(home) as terminal:
-        terminal.until_shown(START)
-        limits = Path(f"/proc/{terminal.process.pid}/limits").read_text()
-    (line,) = [line for line in limits.splitlines() if line.startswith("Max core file size")]
-    assert line.split()[4:6] == ["0", "0"]
+    with started(home, *kiosk_command(*front)) as terminal:
+        terminal.until(lambda: START.encode() in terminal.seen, START)
+        assert resource.prlimit(terminal.process.pid, resource.RLIMIT_CORE) == (0, 0)
 
 
 def test_nothing_of_textual_s_own_switches_is_heeded(home: Path) -> None:

@@ -24,7 +24,6 @@ def run_desk(session: Playing, say: Words, *, theme: str | None, idle_seconds: f
     `log`, never its words.
     """
     lockdown.shut(os.environ)
-    lockdown.keep_no_core()
     from consent_tui.tui import lockdown_log
     from consent_tui.tui.desk.app import DeskApp
     from consent_tui.tui.theme import fitting
