@@ -10,6 +10,8 @@ from collections.abc import Callable
 from enum import IntEnum
 from pathlib import Path
 
+from consent_tui.model.text import visible
+
 
 class Exit(IntEnum):
     """What a command says to whoever started it."""
@@ -30,8 +32,8 @@ class Ended(Exception):
 
 
 def say(sentence: str) -> None:
-    """Tell the person at the terminal; stdout is for data alone."""
-    print(sentence, file=sys.stderr, flush=True)
+    """Tell the person at the terminal; stdout is for data alone. Nothing in it moves the cursor."""
+    print("\n".join(map(visible, sentence.split("\n"))), file=sys.stderr, flush=True)
 
 
 def ended(command: Callable[[], int]) -> int:
@@ -56,10 +58,10 @@ def _told(fault: Exception) -> int:
 
     code = getattr(fault, "exit_code", None)  # the rooms' own faults carry theirs
     if code is not None or isinstance(fault, RecordsFault):
-        say(str(fault))
+        say(visible(str(fault)) if isinstance(fault, RecordsFault) else str(fault))  # it is one line, with a path in it
         return Exit.COULD_NOT if code is None else code
     if isinstance(fault, OSError):
-        where = f"{fault.filename}: " if fault.filename else ""
+        where = f"{visible(str(fault.filename))}: " if fault.filename else ""
         say(f"{where}{fault.strerror or 'the system refused'}. Mend that and start again.")
         _silence()
         return Exit.COULD_NOT

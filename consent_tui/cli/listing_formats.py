@@ -12,6 +12,7 @@ from consent_tui.archive.figures import FORMAT as FIGURES
 from consent_tui.copies.csv_cells import csv_lines
 from consent_tui.model.entry import Entry, State
 from consent_tui.model.figures import LEAST, Figures, Part
+from consent_tui.model.text import visible
 
 LIST, COUNT = "consent-list/1", "consent-count/1"
 _COLUMNS = (
@@ -124,15 +125,11 @@ def _cell(value: object) -> str:
 
 def _table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield lines with columns below each other. No sign in a cell moves the cursor."""
-    plain = [columns, *([_plain(cell) for cell in row] for row in rows)]
+    plain = [columns, *([visible(cell) for cell in row] for row in rows)]
     wide = [max(_width(row[at]) for row in plain) for at in range(len(columns))]
     for row in plain:
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, wide, strict=True))
         yield "  ".join(cells).rstrip()
-
-
-def _plain(text: str) -> str:
-    return "".join(c if unicodedata.category(c)[0] != "C" else "�" for c in text)
 
 
 def _width(text: str) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from consent_tui.copies.wording import one_line, visible
+from consent_tui.copies.wording import one_line
 from consent_tui.model.record import Practitioner, Record
+from consent_tui.model.text import visible
 
 Element = dict[str, Any]
 

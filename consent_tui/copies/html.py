@@ -31,7 +31,7 @@ from consent_tui.copies.document import (
     Run,
     Section,
 )
-from consent_tui.copies.wording import visible
+from consent_tui.model.text import visible
 from consent_tui.words import Words
 
 _LOWEST = 6  # HTML has six levels of headings

@@ -19,7 +19,7 @@ from typing import Any
 from consent_tui.copies import drawing
 from consent_tui.copies.document import Block, Chart, Code, Document, Ink, Paragraph, Point, Section, Tone
 from consent_tui.copies.pdf_extra import ExtraMissing
-from consent_tui.copies.wording import visible
+from consent_tui.model.text import visible
 
 STANDARDS = ["a-3a", "ua-1"]
 _BOX = "□"

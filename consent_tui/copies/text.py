@@ -22,8 +22,8 @@ from consent_tui.copies.document import (
     Quote,
     Section,
 )
-from consent_tui.copies.wording import visible
 from consent_tui.model import ink
+from consent_tui.model.text import visible
 
 WIDTH = 78  # columns
 INK = 40, 6  # columns and rows that a drawn signature takes

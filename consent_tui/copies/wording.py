@@ -6,8 +6,6 @@ from datetime import date, datetime
 
 from consent_tui.words import Words
 
-_UNSEEN = "\u200c\u200d\u200e\u200f"  # joiners and marks of direction, written in Persian, Hindi, Hebrew and more
-
 
 def day(when: date, say: Words) -> str:
     """The day as a language writes it; of a time, in the zone in which it was written."""
@@ -17,11 +15,6 @@ def day(when: date, say: Words) -> str:
 
 def time(when: datetime) -> str:
     return when.strftime("%H:%M")
-
-
-def visible(words: str) -> str:
-    """Words without a sign that a terminal, a browser or a reader of PDF would obey; each such sign becomes "?"."""
-    return "".join(sign if sign.isprintable() or sign in _UNSEEN else "?" for sign in words)
 
 
 def one_line(words: str) -> str:

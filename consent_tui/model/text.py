@@ -23,6 +23,7 @@ LIMITS = {
 LONG = 600  # characters of a note, question or reason
 
 _JOINERS = "\u200c\u200d"  # written in Persian, Hindi and other scripts
+_UNSEEN = f"{_JOINERS}\u200e\u200f"  # and marks of direction, written in Hebrew and more
 _MARKS_IN_A_ROW = 4
 OLDEST = 130  # years
 LOST = "\ufffd"  # in place of what was no text
@@ -41,6 +42,16 @@ def clean(raw: str) -> str:
     """Return `raw` as NFC on one line, with single spaces and none at the ends."""
     spaced = "".join(" " if unicodedata.category(c) in ("Zl", "Zp", "Zs") or c in "\t\n\r\v\f\x85" else c for c in raw)
     return unicodedata.normalize("NFC", re.sub(" +", " ", spaced).strip(" "))
+
+
+def visible(words: str) -> str:
+    """Return words for one line, without a sign that a terminal, a browser or a reader of PDF would obey.
+
+    Each such sign becomes "?": a control character, a line break, one that turns the direction of others.
+    """
+    if words.isprintable():  # nearly always, and told at once
+        return words
+    return "".join(c if c.isprintable() or c in _UNSEEN or unicodedata.category(c) == "Zs" else "?" for c in words)
 
 
 def take(raw: str, limit: int = LONG) -> str:

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from consent_tui.model.text import visible
+
 FORMAT = "consent-verify/1"
 CHECKPOINT, PACK = "checkpoint", "pack"  # kinds of findings that are about no record
 _FEW = 20  # more records than this are counted, and only those with a fault are named
@@ -121,7 +123,7 @@ class Report:
         File names come from anywhere, so what a terminal would obey or hide is shown as `?`.
         """
         for line in self._told():
-            yield "".join(sign if sign.isprintable() else "?" for sign in line)
+            yield visible(line)
 
     def _told(self) -> Iterator[str]:
         aside = Counter(record.status for record in self.records if record.kind in (CHECKPOINT, PACK))

@@ -110,7 +110,7 @@ class Review:
         try:
             self._desk.accepts(found, kind, topic or Topic.CAPACITY, self._releases(found))
         except ActRefused as refused:
-            return "\n".join(refused.sentences)
+            return " ".join(refused.sentences)
         return ""
 
     def _releases(self, found: Found) -> tuple[Any, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from consent_tui.model.ink import BRAILLE
+from consent_tui.model.text import visible
 from consent_tui.tui.theme import CONSOLE
 from consent_tui.views.parts import Mark
 
@@ -41,8 +42,12 @@ class Glyphs:
         return self.marks[list(Mark).index(mark)]
 
     def plain(self, text: str) -> str:
-        """Return the text with its typographic signs as this terminal can show them."""
-        return text.translate(_SEVEN_BIT) if self.seven_bit else text
+        """Return a line as this terminal can show it; of what a terminal would obey a "?" stays.
+
+        All that is drawn from a file, its name or a person goes through here.
+        """
+        shown = visible(text)
+        return shown.translate(_SEVEN_BIT) if self.seven_bit else shown
 
 
 UNICODE = Glyphs(

@@ -23,6 +23,7 @@ from consent_tui.model.text import (
     take,
     take_birth_date,
     take_name,
+    visible,
 )
 from tests.model import oracle
 from tests.model.profiles import walked
@@ -77,6 +78,16 @@ def test_a_name_that_cannot_stand_is_refused_with_its_reason(raw: str, code: str
 @pytest.mark.parametrize("gap", ["\n", "\t", "\r\n", "\u2028", "\u2029", "\x85", "\u00a0", "\u3000", "   "])
 def test_a_line_break_or_a_tab_becomes_a_space(gap: str) -> None:
     assert take_name(f" {gap}Ana{gap}Example{gap}") == "Ana Example"
+
+
+@pytest.mark.parametrize("sign", ["\x1b", "\n", "\x7f", "\x9b", "\u2028", "\u202e", "\u2066", "\ud800", "\ufeff"])
+def test_what_a_terminal_would_obey_is_seen(sign: str) -> None:
+    assert visible(f"a{sign}b") == "a?b"
+
+
+@pytest.mark.parametrize("words", ["Zoë Müller", "می\u200cخواهم", "10\u00a0%", "高橋\u3000花子", ""])
+def test_whatever_people_write_stays_as_it_is(words: str) -> None:
+    assert visible(words) == words
 
 
 def test_joiners_stand_where_scripts_need_them() -> None:

@@ -101,7 +101,8 @@ class StudioFrame(Screen[None], inherit_bindings=False):
             if now.room is Room.FAULTS:
                 self.query_one(Faults).show()
             elif now.room is Room.SCREENS:
-                await self._screens(glyphs.plain(saying.trouble(self.studio, glyphs)))
+                lines = saying.trouble(self.studio, glyphs).split("\n")
+                await self._screens("\n".join(map(glyphs.plain, lines)))
                 self.query_one("#contents", Picker).show(
                     tuple(saying.contents(self.studio, glyphs, self.measured, slim=self.slim))
                 )

@@ -68,14 +68,13 @@ class Picker(Widget):
 
     def _drawn(self, line: Line, width: int) -> Content:
         glyphs = glyphs_of(self.app.theme)
+        end = glyphs.plain(line.end)
         if line.act is None:
-            return _ends(
-                Content.styled(glyphs.plain(line.words), "bold $pine"), Content.styled(line.end, "$quiet"), width
-            )
+            return _ends(Content.styled(glyphs.plain(line.words), "bold $pine"), Content.styled(end, "$quiet"), width)
         here = f"{glyphs.here} " if line.chosen else "  "
         style = "bold $ink on $pine-tint" if line.chosen else "$ink"
         words = Content(glyphs.plain(f"{here}{line.lead}{line.words}"))
-        return _ends(words, Content(line.end), width, ellipsis=not glyphs.seven_bit).stylize(style)
+        return _ends(words, Content(end), width, ellipsis=not glyphs.seven_bit).stylize(style)
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
