@@ -12,6 +12,7 @@ from consent_tui.browser.sitting import Sitting
 
 YIELD_SECONDS: Final = 1800.0  # without a key or a touch, after which a session makes room for somebody who waits
 PATIENCE_SECONDS: Final = 3.0  # for a place that is just being left: a page that is loaded anew ends one first
+ENDING_SECONDS: Final = 60.0  # for one that yields: by then its kiosk has ended by force
 
 
 class House:
@@ -45,7 +46,7 @@ class House:
             left.close()
         async with self._change:
             try:
-                async with asyncio.timeout(PATIENCE_SECONDS if left is None else None):
+                async with asyncio.timeout(PATIENCE_SECONDS if left is None else ENDING_SECONDS):
                     await self._change.wait_for(lambda: self._taken < self.most)
             except TimeoutError:
                 return False
@@ -84,6 +85,7 @@ class House:
                 await task
 
     def _longest(self) -> Sitting | None:
-        """Return the session that has been left alone longest, if one was for long enough."""
-        longest = min(self._sittings, key=lambda each: each.touched, default=None)
+        """Return the session that has been left alone longest, if one was for long enough; one yields once."""
+        staying = [sitting for sitting in self._sittings if not sitting.ends]
+        longest = min(staying, key=lambda each: each.touched, default=None)
         return longest if longest and self._now() - longest.touched >= self._untouched else None

@@ -42,7 +42,10 @@ class Told:
 
 @dataclass(slots=True)
 class Server:
-    """`kiosk` is the command that starts one, `statics` the folder of the terminal's script and fonts."""
+    """`kiosk` is the command that starts one, `statics` the folder of the terminal's script and fonts.
+
+    `now` counts seconds and never goes back.
+    """
 
     address: Address
     kiosk: Sequence[str]
@@ -50,12 +53,13 @@ class Server:
     statics: Path
     told: Told
     most: int
+    now: Callable[[], float] = time.monotonic
     door: Door = field(init=False)
     house: House = field(init=False)
 
     def __post_init__(self) -> None:
-        self.door = Door(time.monotonic, _secret)
-        self.house = House(self.most, time.monotonic)
+        self.door = Door(self.now, _secret)
+        self.house = House(self.most, self.now)
 
     def application(self) -> web.Application:
         made = web.Application(middlewares=[self._guard], client_max_size=1024)
@@ -171,7 +175,7 @@ class Server:
         self.told.line(f"A session has begun: {self.house.taken} of {self.house.most}.")
         try:
             browser = self._shown(request)
-            await self.house.seat(Sitting(browser, socket, kiosk, now=time.monotonic, secret=_secret))
+            await self.house.seat(Sitting(browser, socket, kiosk, now=self.now, secret=_secret))
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001 - one session's error is no other's

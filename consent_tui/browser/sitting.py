@@ -63,6 +63,11 @@ class Sitting:
         """End it now; the page is told that it has ended."""
         self._over.set()
 
+    @property
+    def ends(self) -> bool:
+        """Whether it was told to end; its kiosk may take a while."""
+        return self._over.is_set()
+
     def fetch(self, key: str) -> giving.Copy | None:
         """Return the copy of this name, which can be fetched once."""
         if self.key is None or key != self.key or self._copy is None:
