@@ -192,7 +192,7 @@ async def test_a_tab_that_is_closed_leaves_no_process(browser: Browser, served: 
     assert socket._response.connection.transport is not None
     socket._response.connection.transport.abort()
     await eventually(lambda: not is_there(kiosk), "its kiosk has gone")
-    assert served.children() == []
+    await eventually(lambda: served.children() == [], "nothing of it is left")
 
 
 async def test_too_many_sessions_are_told_so_calmly(browser: Browser, served: Served) -> None:
