@@ -16,12 +16,14 @@ from pathlib import Path
 
 import pytest
 import textual
+from textual import events
 from textual._parser import Parser
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.signal import Signal
@@ -29,7 +31,7 @@ from textual.widgets import Input
 
 import consent_tui
 from consent_tui.tui.driver import KioskDriver, TerminalDriver
-from consent_tui.tui.lockdown_app import ClosedApp
+from consent_tui.tui.lockdown_app import ClosedApp, key_name
 
 TUI = Path(consent_tui.__file__).parent / "tui"
 LOCKDOWN = (
@@ -133,6 +135,15 @@ def test_our_reasons_still_stand_in_its_source(method: object) -> None:
 def test_each_lock_takes_the_place_of_something(ours: type, theirs: type, names: list[str]) -> None:
     assert [name for name in names if getattr(ours, name) is getattr(theirs, name)] == []
     assert [name for name in names if not hasattr(theirs, name)] == []
+
+
+def test_the_names_of_keys_are_those_that_its_reader_gives_them() -> None:
+    """A rehearsal strikes a key by the name that a terminal's press has: both come from `_character_to_key`."""
+    assert list(inspect.signature(_character_to_key).parameters) == ["character"]
+    signs = [*"aZ7 ?/#+-", "\xe9", "\u8a9e"]
+    read = [event.key for sign in signs for event in XTermParser().feed(sign) if isinstance(event, events.Key)]
+    assert read == [key_name(sign) for sign in signs]
+    assert "_character_to_key" in inspect.getsource(XTermParser)
 
 
 def set_on_self(source: str) -> set[str]:
