@@ -102,17 +102,19 @@ def _usable(
 def _text(
     shelf: Shelf, found: Found, *, zone: str | None, as_seen: bool, reveal: bool, pack: Path | None, drawn: bool
 ) -> str:
-    from consent_tui.model.later import is_record
+    from consent_tui.model.later import LaterAct
     from consent_tui.services import showing
 
     told = showing.shown(shelf, found, _now(zone), reveal=reveal, pack=pack)
     if not as_seen:
         return "\n".join(showing.as_text(told, drawn=drawn))
-    if not is_record(found.filed):
-        raise Ended(Exit.USED_WRONGLY, f"{found.filed.number} is an act at the desk; no client saw anything in it.")
     from consent_tui.services.showing_seen import as_seen as seen
+    from consent_tui.services.showing_seen import nothing_seen
 
-    return "\n".join(seen(told, found.filed.what, shelf.root))
+    what = found.filed.what
+    if isinstance(what, LaterAct):
+        raise Ended(Exit.USED_WRONGLY, f"{found.filed.number} is {nothing_seen(what)}.")
+    return "\n".join(seen(told, what, shelf.root))
 
 
 def _copy(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +14,14 @@ from consent_tui.model import later
 from consent_tui.model.desk_acts import Deed, Part
 from consent_tui.model.desk_blanks import KINDS, Blank, Holds, Matter, blanks, open_questions, voidable
 from consent_tui.model.later import ActKind, Facts, LaterAct, Topic, is_record
+from consent_tui.model.later_rules import takes
 from consent_tui.model.record import Record, Reference
 from consent_tui.records import codec
 from consent_tui.records.shelf import Found, NotOnShelf, Shelf
 from consent_tui.services import acting_typed, showing
 from consent_tui.services.acting import ActRefused, Desk
 from consent_tui.services.lacking import Lacks
+from consent_tui.services.reviewing_beside import compared, named
 from consent_tui.services.reviewing_copies import Out, fetched_back, gone_out, place, planned
 from consent_tui.services.reviewing_copies import made as made_copy
 from consent_tui.services.reviewing_parts import differing, part_of
@@ -80,7 +82,7 @@ class Review:
     def opened(self, key: str, *, reveal: bool = False) -> Opened:
         """Return a record with all that is known about it, verified now. Raises `NotOnShelf`."""
         found = self.shelves.find(key)
-        told = showing.shown(self.shelf, found, self.now(), reveal=reveal, pack=self.pack)
+        told = replace(self._shown(found, reveal=reveal), about=named(found.filed, self.shelves))
         what, private = found.filed.what, told.private or frozenset()
         screened = what.screening if isinstance(what, Record) else ()
         matter = Matter(
@@ -119,16 +121,12 @@ class Review:
     def part(self, about: Opened, part: Part) -> tuple[str, ...]:
         """Return the lines of a part of a record that is shown as text."""
         if part is Part.DIFFERS:
-            return differing(about.shown, self._beside(about.found), self.pack)
+            tell = partial(self._shown, reveal=about.shown.revealed)
+            return differing(about.shown, *compared(about.found, self.shelves, tell), self.pack)
         return part_of(about.shown, part, self.shelf.root, about.found.path)
 
-    def _beside(self, found: Found) -> Iterator[Shown]:
-        """Other consents of this client, as far as they are here: those that name this one, and the one it names."""
-        ids = [each.what.id for each in found.related if is_record(each)]
-        before = found.filed.what.supersedes
-        for record in [*ids, *([before.id] if before else [])]:
-            with suppress(NotOnShelf):
-                yield showing.shown(self.shelf, self.shelves.find(record), self.now(), pack=self.pack)
+    def _shown(self, found: Found, *, reveal: bool = False) -> Shown:
+        return showing.shown(self.shelf, found, self.now(), reveal=reveal, pack=self.pack)
 
     # -- writing
 
@@ -156,7 +154,8 @@ class Review:
     def _copy(self, about: Opened, out: Out) -> Draft:
         act: LaterAct | None = None
         lines = out.told
-        if self._desk is not None and not about.found.filed.what.rehearsal:
+        what = about.found.filed.what
+        if self._desk is not None and not what.rehearsal and takes(what, ActKind.NOTE, Topic.COPY):
             act = self._desk.draft(later.Note(topic=Topic.COPY, how=out.how), about.found)
             lines += ("", *_file(act))
         return Draft(deed=Deed.COPY, about=about.found, act=act, lines=lines, copy=out)
@@ -192,8 +191,7 @@ class Review:
 
     def _give(self, draft: Draft) -> str:
         assert draft.copy is not None
-        told = showing.shown(self.shelf, draft.about, self.now(), pack=self.pack)
-        copy = made_copy(told, draft.about.data, self.shelf.root, draft.copy)
+        copy = made_copy(self._shown(draft.about), draft.about.data, self.shelf.root, draft.copy)
         return gone_out(copy, draft.copy, draft.about.filed.number)
 
     def _acting(self) -> Desk:

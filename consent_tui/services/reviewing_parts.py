@@ -10,14 +10,14 @@ from consent_tui.copies import desk, seen, text
 from consent_tui.copies.shown import Shown
 from consent_tui.model.desk_acts import Part
 from consent_tui.model.later import is_record
+from consent_tui.model.record import Record
 from consent_tui.services import showing
 from consent_tui.services.showing_against import NotComparable, against_pack, against_record
-from consent_tui.services.showing_seen import NotSeen, pack_of, speaking
+from consent_tui.services.showing_seen import NotSeen, nothing_seen, pack_of, speaking
 from consent_tui.words import OWN, Words
 
 UNWRAPPED = 10_000  # columns
 REVEALS = "R"  # the key that shows private answers
-NO_CLIENT = "This is an act at the desk; no client saw anything in it."
 
 
 def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
@@ -37,9 +37,9 @@ def part_of(told: Shown, part: Part, root: Path, file: Path) -> tuple[str, ...]:
 
 
 def _seen(told: Shown, root: Path) -> tuple[str, ...]:
-    if not is_record(told.filed):
-        return (NO_CLIENT,)
     what = told.filed.what
+    if not isinstance(what, Record):
+        return (f"This is {nothing_seen(what)}.",)
     try:
         pack = pack_of(root, what)
     except NotSeen as why:
@@ -59,13 +59,19 @@ def _say(told: Shown) -> Words:
     return showing.spoken(told.filed.what.language if is_record(told.filed) else OWN[0])
 
 
-def differing(told: Shown, others: Iterable[Shown], pack: Path | None) -> tuple[str, ...]:
-    """Return the lines of what differs: from the pack in use today, and from other consents of this client."""
+def differing(told: Shown, linked: Iterable[Shown], unlinked: Shown | None, pack: Path | None) -> tuple[str, ...]:
+    """Return the lines of what differs: from the pack in use today, and from other consents of this client.
+
+    `linked` name this one or are named by it; `unlinked` has the same name and birth date alone.
+    """
     lines: list[str] = []
     try:
         lines += against_pack(told, pack, UNWRAPPED)
-        for other in others:
-            lines += ["", *against_record(told, other, UNWRAPPED)]
     except NotComparable as why:
-        return (str(why),)
+        lines.append(str(why))
+    for other in linked:
+        lines += ["", *against_record(told, other, UNWRAPPED)]
+    if unlinked:
+        found = f"{unlinked.filed.number} was found by name and birth date. Neither record names the other."
+        lines += ["", found, *against_record(told, unlinked, UNWRAPPED)]
     return tuple(lines)

@@ -49,9 +49,11 @@ def _written(told: Shown) -> float:
 
 
 def _record(told: Shown) -> Record:
-    if not isinstance(told.filed.what, Record):
-        raise NotComparable(f"{told.filed.number} is an act at the desk; only what a client decided is compared.")
-    return told.filed.what
+    what = told.filed.what
+    if isinstance(what, Record):
+        return what
+    where = "desk" if what.practitioner else "kiosk"
+    raise NotComparable(f"{told.filed.number} is an act at the {where}; only records of an encounter are compared.")
 
 
 def _today(folder: Path) -> Pack:

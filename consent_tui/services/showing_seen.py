@@ -8,6 +8,7 @@ from pathlib import Path
 from consent_tui.content.folder import UNDIGESTED, digest, gather
 from consent_tui.copies import seen, text
 from consent_tui.copies.shown import Shown
+from consent_tui.model.later import LaterAct
 from consent_tui.model.pack import Pack, Status
 from consent_tui.model.record import Record
 from consent_tui.records import layout
@@ -21,6 +22,13 @@ class NotSeen(Exception):
     def __init__(self, exit_code: int, sentence: str) -> None:
         super().__init__(sentence)
         self.exit_code = exit_code
+
+
+def nothing_seen(act: LaterAct) -> str:
+    """Say what an act is to whoever asks what a client saw in it."""
+    if act.practitioner:
+        return "an act at the desk; no client saw anything in it"
+    return "an act at the kiosk; what was shown for it is not kept, and what was typed stands in it"
 
 
 def pack_of(root: Path, what: Record) -> Pack:

@@ -16,6 +16,7 @@ from consent_tui.model.record import Record, Screened, TaughtBack
 from consent_tui.model.standing import Word
 from consent_tui.model.standing_acts import Reason
 from consent_tui.views.desk.listing import day
+from consent_tui.views.desk.record_act import of_act
 from consent_tui.views.desk.shapes import Badge, Block, Heading, Line, Weight
 from consent_tui.views.desk.signs import FLAGS, KINDS, STANDS
 from consent_tui.words import Words
@@ -46,7 +47,7 @@ def first(told: Told, say: Words) -> Iterator[Block]:
         yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(each)))
         yield from _part("What else they allow", _permissions(what))
     elif is_act(filed):
-        yield Line("This is an act at the desk. It stands at the record that it is about.")
+        yield from of_act(told, filed, say)
     yield from _part("Seal", _seal(told))
 
 
