@@ -16,17 +16,21 @@ from rich.style import Style
 
 from consent_tui.tui.kiosk.keybar import MainPress
 from consent_tui.tui.kiosk.messages import Anew
+from consent_tui.tui.kiosk.palettes import with_palettes
+from consent_tui.tui.kiosk.pin import PinKey
+from consent_tui.tui.kiosk.pin_staff import BehindPin
 from consent_tui.tui.theme import CLEAR, CONSOLE, EVENING, LINEN, THEMES
 from consent_tui.views.parts import Mark, Tone
 from consent_tui.views.shapes import View
 from tests.tui import sample_views as views
-from tests.tui.stage import playing, settled
+from tests.tui.stage import playing, settled, text_of
 from tests.tui.test_theme import contrast
-from tests.views.sitting import drawn
+from tests.views.sitting import drawn, spoken
 from tests.views.tours import SCREENS
 
 LEAST = {LINEN: 7.0, EVENING: 7.0, CLEAR: 7.0, CONSOLE: 6.6}
 LINES = 3.0
+TOO_SMALL = (50, 16)
 DRAWN = re.compile(r"[\s\u2500-\u259f\u2800-\u28ff]+")  # borders, bars, braille dots: no letters
 
 
@@ -83,11 +87,11 @@ def samples() -> dict[str, View]:
     return found
 
 
-def met() -> dict[str, View]:
+def met(theme: str) -> dict[str, View]:
     """A real screen for each kind of sheet at each step and below each layer, from the tours through the tiny pack."""
     found: dict[str, View] = {}
     for state in SCREENS:
-        view = drawn(state)
+        view = with_palettes(drawn(state), state, spoken, theme, airy=True)
         over = str(state.top.kind) if state.top else ""
         step = "" if over else str(state.place.step)
         found.setdefault(f"{type(view.sheet).__name__} {step}{over}", view)
@@ -104,7 +108,9 @@ async def show(pilot, app, session, view: View) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 async def test_every_screen_can_be_read(theme):
     found: list[str] = []
-    screens = samples() | met()
+    screens = samples() | met(theme)
+    looks = [choice for choice in screens["ChooseSheet look"].sheet.choices if choice.id.startswith("look-")]
+    assert [choice.chosen for choice in looks].count(True) == 2  # this palette, and more space
     async with playing(views.start(), theme=theme) as (pilot, app, session):
         for name, view in screens.items():
             await show(pilot, app, session, view)
@@ -138,9 +144,9 @@ async def test_a_wide_screen_can_be_read(theme):
 
 @pytest.mark.parametrize("theme", THEMES)
 async def test_what_staff_read_can_be_read(theme):
-    """The PIN pad, before and after another number; and letters on the screen."""
+    """The PIN pad, before and after another number; what is behind it, with a name refused; letters on the screen."""
     found: list[str] = []
-    async with playing(views.start(), theme=theme, is_pin=lambda _typed: False) as (pilot, app, session):
+    async with playing(views.start(), theme=theme, is_pin="2468".__eq__) as (pilot, app, session):
         session.state.case = SimpleNamespace(visit=SimpleNamespace(practitioner=None))
         await pilot.press("ctrl+q")
         await pilot.pause()
@@ -149,11 +155,39 @@ async def test_what_staff_read_can_be_read(theme):
         await pilot.press(*"1234", "enter")
         await pilot.pause()
         found += faint(app, theme, "another PIN")
+        await pilot.press(*"2468", "enter")
+        await behind(pilot)
+        found += faint(app, theme, "behind the PIN")
+        await pilot.press(*"12", "enter")
+        await pilot.pause()
+        assert "with letters" in text_of(app)
+        found += faint(app, theme, "a name that is refused")
+        app.screen.query(PinKey).last().focus()
+        await pilot.pause()
+        found += faint(app, theme, "leaving the kiosk")
     async with playing(views.form(), theme=theme, touch_keyboard=True) as (pilot, app, _):
         await pilot.press("f7")
         await settled(pilot)
         found += faint(app, theme, "letters")
     assert list(dict.fromkeys(found)) == []
+
+
+async def behind(pilot) -> None:
+    """Wait until the PIN has been looked at, which happens in a thread, and the screen behind it is there."""
+    for _ in range(2000):
+        await pilot.pause()
+        if isinstance(pilot.app.screen, BehindPin):
+            break
+    await pilot.pause()
+    assert isinstance(pilot.app.screen, BehindPin)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_that_a_window_is_too_small_can_be_read(theme):
+    async with playing(views.page(), theme=theme, size=TOO_SMALL) as (pilot, app, _):
+        await pilot.pause()
+        assert "make this window larger" in " ".join(text_of(app).split())
+        assert faint(app, theme, "too small") == []
 
 
 async def test_the_measure_sees_what_cannot_be_read():
