@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
+from contextlib import nullcontext
 from typing import TextIO
 
 from consent_tui.plain.conversation import Conversation, Draw, Patience
-from consent_tui.plain.lines import Gone, HungUp, Paper, Read, reader
+from consent_tui.plain.holding import Ended, held
+from consent_tui.plain.lines import Gone, Paper, Read, reader
 from consent_tui.services.leaving import leave
 from consent_tui.services.session import Session
-
-HANGUP_EXIT = 129  # 128 + SIGHUP, as shells say it
 
 
 def run(
@@ -29,36 +24,19 @@ def run(
     done_seconds: int = 60,
     read: Read | None = None,
 ) -> int:
-    """Hold the conversation until stdin ends; return the exit code: 0, or 129 when the terminal was hung up.
+    """Hold the conversation until stdin ends; return the exit code: 0, or 128 + the number of the signal that ended it.
 
     An encounter that is under way then is left, and nothing of it is saved. `read` stands for stdin where somebody else
-    types: it waits for a line so many seconds, and raises `Silence` or `Gone`.
+    types: it waits for a line so many seconds, and raises `Silence` or `Gone`; signals are not the kiosk's then.
     """
     patience = Patience(idle_seconds, warning_seconds, hidden_minutes * 60, done_seconds)
     conversation = Conversation(session, draw, read or reader(stdin), Paper(stdout), patience)
-    try:
-        with _hangup():
+    with held(stdin) if read is None else nullcontext():
+        try:
             conversation.hold()
-    except HungUp:
-        leave(session)
-        return HANGUP_EXIT
-    except (Gone, KeyboardInterrupt):
-        conversation.end()
+        except Ended as signalled:
+            leave(session)
+            return signalled.exit_code
+        except (Gone, KeyboardInterrupt):
+            conversation.end()
     return 0
-
-
-@contextmanager
-def _hangup() -> Iterator[None]:
-    """Turn SIGHUP into `HungUp` where this platform has it and this thread may."""
-    if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def hung_up(_number: int, _frame: FrameType | None) -> None:
-        raise HungUp
-
-    before = signal.signal(signal.SIGHUP, hung_up)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGHUP, before)

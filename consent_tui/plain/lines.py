@@ -28,10 +28,6 @@ class Silence(Exception):
     """Nobody typed anything for the time that was waited."""
 
 
-class HungUp(Exception):
-    """The terminal was hung up (SIGHUP)."""
-
-
 def reader(stdin: TextIO) -> Read:
     """Return what waits for a line, at most so many seconds where the platform can wait with a limit."""
     if os.name == "posix" and (descriptor := _descriptor(stdin)) is not None:
@@ -80,9 +76,9 @@ class _Waiting:
         return self._decoded(line)
 
     def _last(self) -> str:
-        """A last line without an end still counts."""
+        """A last line without an end still counts. At a terminal Ctrl+D is what Ctrl+C is: the next client can come."""
         if not self._pending:
-            raise Gone
+            raise KeyboardInterrupt if os.isatty(self._descriptor) else Gone
         line, self._pending = self._pending, b""
         return self._decoded(line)
 

@@ -165,22 +165,26 @@ def test_after_the_end_it_returns_to_start_by_itself_too():
     assert isinstance(draw(held.before).sheet, StartSheet)
 
 
-def test_a_terminal_that_hangs_up_leaves_the_encounter_with_129():
+@pytest.mark.parametrize(("name", "code"), [("SIGHUP", 129), ("SIGTERM", 143)])
+def test_a_signal_that_ends_it_leaves_the_encounter(name, code):
     from consent_tui.plain import run
     from tests.scenarios.stage import session
 
-    held, lines = session(), ["1", "", "2"]
-    before = signal.getsignal(signal.SIGHUP)
+    number, begun = getattr(signal, name), []
 
-    def read(_seconds):
-        if lines:
-            return lines.pop(0)
-        os.kill(os.getpid(), signal.SIGHUP)
-        raise Gone
+    class Typed(io.StringIO):
+        def readline(self, *_):
+            if line := super().readline():
+                return line
+            begun.append(kept.state.begun)
+            os.kill(os.getpid(), number)
+            raise Gone
 
-    assert run(held, draw, io.StringIO(), io.StringIO(), read=read) == 129
-    assert not held.state.begun
-    assert signal.getsignal(signal.SIGHUP) == before
+    kept, before = session(), signal.getsignal(number)
+    assert run(kept, draw, Typed("1\n\n2\n"), io.StringIO()) == code
+    assert begun == [True]
+    assert not kept.state.begun
+    assert signal.getsignal(number) == before
 
 
 # -- groups, fields, areas
