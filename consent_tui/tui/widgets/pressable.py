@@ -104,4 +104,5 @@ class SmallKey(Pressable):
             self.refresh(layout=True)
 
     def parts(self) -> tuple[Content, Content]:
-        return Content.assemble(self.here(), chip(self.cap), " "), Content(self.glyphs.plain(self._word))
+        cap = (chip(self.cap), " ") if self.cap else ()  # one without a key is for mouse and focus alone
+        return Content.assemble(self.here(), *cap), Content(self.glyphs.plain(self._word))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from consent_tui.model.entry import State
+from consent_tui.model.entry import Query, State
 from consent_tui.model.record import Kind
 from consent_tui.model.standing import Word
 from consent_tui.views.desk.deeds import DEEDS
@@ -12,22 +12,25 @@ from consent_tui.views.desk.shapes import Block, Heading, Line
 from consent_tui.views.desk.signs import FLAGS, KINDS, LEGEND, STANDS, STATES
 
 ANYWHERE = (
-    ("F1 ?", "these keys"),
+    ("F1 ?", "these keys, and back"),
+    ("Enter", "the large key at the right"),
     ("L F9", "lock the desk; F9 also where letters are typed"),
     ("Esc", "one step back"),
     ("Tab", "go on to what can be pressed, Shift+Tab back; Space presses it"),
     ("Ctrl+Q", "leave; Ctrl+C too"),
 )
+FULL = f"The list holds {Query().limit} records: for those beyond, find or filter"
 LIST = (
-    ("Up Down", "go through the list; PageUp, PageDown, Home, End too"),
+    ("Up Down", f"go through the list; PageUp, PageDown, Home, End too. {FULL}"),
     ("Enter", "open the record"),
     ("/", "find: name, number, date, flag, or words of the client"),
     ("T", "filters: flags, standings, practitioners"),
     ("F", "only what has a flag, and all again"),
-    ("D", "today alone, and all days again; Left and Right go to the day before and after"),
+    ("D", "today alone, and all days again"),
+    ("Left Right", "of one day: the day before, the day after"),
     ("S", "sort: newest, oldest, by name, gravest first"),
     ("R", "show rehearsals too, and hide them"),
-    ("1 to 9", "take away the filter with this number"),
+    ("1 to 9", "take away the filter with this number; the mouse does it too, past the ninth it alone"),
     ("X", "take every filter away; Esc does the same"),
     ("G", "figures: what came of all encounters, and what troubles clients"),
 )
@@ -37,6 +40,9 @@ FINDING = (
 )
 FILTERS = (
     ("A to Z", "set the filter with this letter, and take it away"),
+    ("1 to 9", "take away the filter with this number in the list"),
+    ("X", "take every filter away"),
+    ("G", "figures, as in the list"),
     ("Enter Esc", "to the list"),
 )
 FIGURES = (

@@ -24,6 +24,8 @@ ORDERS = {
     Order.FLAGS: "gravest first",
 }
 NOBODY = "no practitioner named"
+DIGITS = "123456789"  # a filter past the ninth has no key
+ROOM, AROUND = 54, 6  # columns of a row in the smallest window; of a key around its word
 
 
 def day(when: date, say: Words) -> str:
@@ -40,12 +42,23 @@ def finding(desk: Desk) -> str:
 
 
 def blocks(desk: Desk, seen: Seen, say: Words) -> tuple[Block, ...]:
-    shown = removable(desk.asked, say)
-    above: tuple[Block, ...] = (SmallRow(shown),) if shown else ()
+    above = tuple(_in_rows(removable(desk.asked, say)))
     if not seen.listed.entries:
         return (*above, *_empty(desk, seen))
     more = (Line("There are more; find, or set a filter.", weight=Weight.QUIET),) if seen.listed.more else ()
     return (*above, Rows(tuple(_rows(desk, seen, say))), *more)
+
+
+def _in_rows(keys: tuple[Key, ...]) -> Iterator[Block]:
+    """Yield keys in as many rows as they take in the smallest window, so that each can be seen and pressed."""
+    row: tuple[Key, ...] = ()
+    for key in keys:
+        if row and sum(len(each.word) + AROUND for each in (*row, key)) > ROOM:
+            yield SmallRow(row)
+            row = ()
+        row += (key,)
+    if row:
+        yield SmallRow(row)
 
 
 def _rows(desk: Desk, seen: Seen, say: Words) -> Iterator[Row]:
@@ -94,7 +107,7 @@ def _empty(desk: Desk, seen: Seen) -> Iterator[Block]:
 
 
 def removable(asked: Query, say: Words) -> tuple[Key, ...]:
-    """Return a key for each filter that is set; its digit takes it away."""
+    """Return a key for each filter that is set; its digit takes it away, as long as there are digits."""
     found: list[tuple[str, acts.Narrow]] = []
     if asked.since:
         found.append((day(asked.since, say), acts.Narrow("day")))
@@ -106,7 +119,8 @@ def removable(asked: Query, say: Words) -> tuple[Key, ...]:
     if asked.rehearsals:
         found.append(("rehearsals too", acts.Narrow("rehearsals")))
     return tuple(
-        Key(f"filter-{act.kind}-{act.value}", str(n), f"{words} x", act) for n, (words, act) in enumerate(found, 1)
+        Key(f"filter-{act.kind}-{act.value}", DIGITS[n : n + 1], f"{words} x", act)
+        for n, (words, act) in enumerate(found)
     )
 
 

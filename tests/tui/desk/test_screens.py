@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from consent_tui.tui.theme import THEMES
-from consent_tui.views.desk.help import GROUPS
 from tests.tui.desk.bench import Practice, flat, masked, of, press, reviewing, type_in
 from tests.tui.stage import text_of
 from tests.tui.test_contrast import faint
@@ -88,23 +87,6 @@ async def test_every_page_can_be_read(practice, theme):
                 if name != "lacking":
                     await press(pilot, "shift+tab")
     assert list(dict.fromkeys(found)) == []
-
-
-async def test_every_key_stands_in_the_help(practice):
-    """*Every key in the help.* Whatever a page offers by a cap is named there."""
-    caps = {cap for _, group in GROUPS for names, _ in group for cap in names.split()}
-    async with reviewing(practice) as (pilot, app, _):
-        for _, keys in WAY[:-1]:
-            await press(pilot, *keys)
-            view = app.desk.view
-            for key in (*view.keys, *view.hidden_keys):
-                named = key.cap.isdigit() or key.cap in caps or key.cap.capitalize() in {"Left", "Right"}
-                assert named, (view.key, key)
-
-
-async def test_the_help_itself_names_left_and_right(practice):
-    async with reviewing(practice, size=(120, 40)) as (pilot, _, _):
-        assert "Left and Right" in flat(await press(pilot, "question_mark"))
 
 
 async def test_names_and_words_are_shown_letter_by_letter(tmp_path):
