@@ -1,9 +1,9 @@
 """A kiosk or a desk in a process of its own; run as a program, several at once on one folder.
 
 `at_work.py kiosk ROOT BY` seals a consent like the first one there for each line that it is given.
-`at_work.py desk ROOT BY INDEX` says `open`, then does each of `DEEDS` about each consent as it comes, through all that
-a practitioner's screen goes through; it says the number of each act that was sealed, and of the consent that refused
-one. Once its input is closed it does what is left, and ends.
+`at_work.py desk ROOT BY INDEX MOST` says `open`, then does each of `DEEDS` about each consent as it comes, at most so
+many, through all that a practitioner's screen goes through; it says the number of each act that was sealed, and of the
+consent that refused one. Once its input is closed it does what is left, and ends.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DEEDS: tuple[tuple[Deed, Mapping[str, str]], ...] = (
     (Deed.ANSWER, {"question": "1", "words": "It should not."}),
     (Deed.NOTE, {"topic": Topic.CAPACITY, "words": "Was very tired."}),
     (Deed.COUNTERSIGN, CHECKED),  # last of what counts: a doubt wants one after it, whoever had it
-    (Deed.VOID, {"reason": "To somebody else."}),  # the answer
+    (Deed.VOID, {"reason": "To somebody else."}),  # that note
 )
 
 
@@ -80,7 +80,7 @@ def sealed(review: Review, about: str, deed: Deed, filled: Mapping[str, str]) ->
     return done.removeprefix("Sealed as ").removesuffix(".")
 
 
-def desk(root: Path, by: str, index: Path) -> None:
+def desk(root: Path, by: str, index: Path, most: int) -> None:
     review, seen = review_of(root, by, index), set[str]()
     say("open")
     last = False
@@ -89,7 +89,7 @@ def desk(root: Path, by: str, index: Path) -> None:
         review.shelves.refresh()
         listed = review.shelves.list(Query(limit=None)).entries
         for number in [each.number for each in listed if each.kind is Kind.CONSENT and each.state is State.WHOLE]:
-            if number not in seen:
+            if number not in seen and len(seen) < most:
                 seen.add(number)
                 work(review, number)
 
@@ -97,7 +97,7 @@ def desk(root: Path, by: str, index: Path) -> None:
 def work(review: Review, about: str) -> None:
     done: dict[Deed, str] = {}
     for deed, filled in DEEDS:
-        own = filled | ({"target": done.get(Deed.ANSWER, "")} if deed is Deed.VOID else {})
+        own = filled | ({"target": done.get(Deed.NOTE, "")} if deed is Deed.VOID else {})
         try:
             done[deed] = sealed(review, about, deed, own)
         except (ActRefused, Lacks):
@@ -107,8 +107,8 @@ def work(review: Review, about: str) -> None:
 
 
 if __name__ == "__main__":
-    role, root, by, *index = sys.argv[1:]
+    role, place, name, *more = sys.argv[1:]
     if role == "kiosk":
-        kiosk(Path(root), by)
+        kiosk(Path(place), name)
     else:
-        desk(Path(root), by, Path(*index))
+        desk(Path(place), name, Path(more[0]), int(more[1]))

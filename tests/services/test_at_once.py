@@ -30,7 +30,7 @@ from tests.services import at_work
 from tests.services.at_work import CHECKED, DEEDS, Deed, review_of
 
 KIOSK, DESKS = "front-desk", ("ada", "jon")
-CLIENTS = 5
+CLIENTS = 4
 PATIENCE = 120  # seconds; for a machine that is busy
 
 
@@ -54,7 +54,9 @@ def worked(root: Path, index: Path) -> dict[str, list[str]]:
     """Let two desks act on all that a kiosk seals meanwhile; return what each said. A client comes with each of Ada's
     acts, so all three write at once."""
     with ExitStack() as open_ones:
-        running = {KIOSK: started("kiosk", root, KIOSK)} | {by: started("desk", root, by, index) for by in DESKS}
+        running = {KIOSK: started("kiosk", root, KIOSK)} | {
+            by: started("desk", root, by, index, CLIENTS) for by in DESKS
+        }
         late = Timer(PATIENCE, lambda: [each.kill() for each in running.values()])
         late.start()
         open_ones.callback(late.cancel)
