@@ -168,6 +168,10 @@ def _seal(shown: Shown, say: Words) -> Iterator[str]:
     yield say("show.by_key", by=shown.filed.by, print=shown.key)
     yield say(f"show.trust.{shown.trust}")
     yield say("show.proves")
+    yield say("show.listed", by=shown.filed.by) if shown.listed else say("show.unlisted")
     if shown.missing:
         yield say("show.missing", n=shown.missing)
+    elif shown.listed:
+        yield say("show.complete")
     yield say("show.more")
+    yield say("show.beyond")

@@ -27,6 +27,7 @@ class Shown:
     revealed: bool = False
     damaged: tuple[str, ...] = ()
     missing: int = 0
+    listed: bool = False  # a ledger beside it names it in this place, with this digest
     about: Filing | None = None  # of an act: what it is about, where that is here and was looked for
     previous: str = ""  # digest of the record before it by the same key
     asked: date | None = None  # the day on which its standing was asked

@@ -33,6 +33,7 @@ class NotOnShelf(RecordsFault):
 class Found:
     """A record in its place. `damaged` names files about it that are not as they were sealed.
 
+    `listed`: a ledger names it in this place, with this digest.
     `missing` counts files that the ledgers of this folder name and that are not there: an act may be among them.
     """
 
@@ -43,6 +44,7 @@ class Found:
     related: tuple[Filing, ...] = ()
     damaged: tuple[str, ...] = ()
     missing: int = 0
+    listed: bool = False
 
 
 class Shelf:
@@ -85,7 +87,7 @@ class Shelf:
                 related.append(self._read(each)[0])
             except (BrokenSeal, Undecodable, OSError):
                 damaged.append(each.relative_to(self.root).as_posix())
-        return Found(filed, path, key, data, tuple(related), tuple(damaged))
+        return Found(filed, path, key, data, tuple(related), tuple(damaged), listed=listed is not None)
 
     def _place(self, name: str) -> tuple[ledger.Listed | None, Path | None]:
         path = Path(name)

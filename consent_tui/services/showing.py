@@ -38,6 +38,7 @@ def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pa
         revealed=reveal,
         damaged=found.damaged,
         missing=found.missing,
+        listed=found.listed,
         previous=seal.read(found.data).previous,
         asked=now.date(),
     )

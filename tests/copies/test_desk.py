@@ -253,12 +253,27 @@ def test_odd_acts_are_told_too() -> None:
 
 
 def test_the_seal_says_what_it_proves_and_what_not() -> None:
-    assert section(text_of(shown(missing=2)), "The seal") == [
+    assert section(text_of(shown(missing=2, listed=True)), "The seal") == [
         "Number front-desk-42, fingerprint 7F3A 91C2 0BE4 55D8",
         "Sealed by front-desk with the key SHA256:abc",
         "The key is one of this folder. Who can change the folder can change it too.",
         "It shows that this key wrote these words, in this place. It does not show who typed.",
+        "The ledger of front-desk names it in this place, with this digest.",
         "Files of this folder that are missing: 2. An act may be among them.",
+        "To check it all: consent-tui verify",
+        "That alone finds a ledger that was cut or rewritten. It takes a checkpoint kept elsewhere.",
+    ]
+
+
+def test_a_ledger_that_names_everything_is_said_and_one_that_does_not_name_it_too() -> None:
+    """*Seal and ledger state in plain words*: nothing is claimed of ledgers that do not know the record."""
+    whole, apart = (section(text_of(shown(listed=listed)), "The seal") for listed in (True, False))
+    assert whole[4:6] == [
+        "The ledger of front-desk names it in this place, with this digest.",
+        "Nothing that the ledgers of this folder name is missing.",
+    ]
+    assert apart[4:6] == [
+        "No ledger of this folder names it; consent-tui verify tells more.",
         "To check it all: consent-tui verify",
     ]
 

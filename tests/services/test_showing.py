@@ -19,6 +19,7 @@ from consent_tui.services.showing_seen import NotSeen, as_seen, pack_of
 from tests.model.later_acts import AT_DESK, CHECKED, CONSENT
 from tests.scenarios.stage import CRANIOSACRAL, TINY
 from tests.services.desks import House, walked
+from tests.services.shelved import shelves
 
 
 @pytest.fixture
@@ -39,6 +40,10 @@ def shown(house: House, name: str = "front-desk-1", **given):
     return showing.shown(house.shelf, house.shelf.find(name), house.now(), **given)
 
 
+def flat(told: str) -> str:
+    return " ".join(told.split())
+
+
 def text(house: House, name: str = "front-desk-1", **given) -> str:
     return "\n".join(showing.as_text(shown(house, name, **given)))
 
@@ -51,14 +56,24 @@ def test_a_record_is_told_with_where_it_stands(house: House) -> None:
     assert "To check it all: consent-tui verify" in text(house)
 
 
+def test_what_the_ledger_says_of_a_record_is_told_by_a_desk_and_by_a_command_alike(house: House) -> None:
+    kept(house)
+    names = "The ledger of front-desk names it in this place, with this digest."
+    assert names in flat(text(house))
+    with shelves(house) as found:
+        assert showing.shown(house.shelf, found.find("front-desk-1"), house.now()).listed
+    alone = house.root.parent / "alone.toml"
+    shutil.copyfile(house.shelf.find("front-desk-1").path, alone)
+    assert names not in flat(text(house, str(alone)))
+
+
 def test_private_answers_are_known_by_the_copy_of_the_pack(house: House) -> None:
     record = kept(house)
     private = showing_pack.private_questions(house.root, record)
     assert private is not None
     assert "trauma" in private
     words = next(each.words for each in record.screening if each.id == "trauma")
-    flat = " ".join(text(house).split())
-    assert words not in flat
+    assert words not in flat(text(house))
     assert words in " ".join(text(house, reveal=True).split())
 
 
