@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LEAST_FREE, WISE_FREE = 50_000_000, 1_000_000_000  # bytes; a record has about 60,000
 RELEASED = 1_795_000_000  # seconds; this program is younger than any clock that shows less (November 2026)
+COLOURS = {"linen": 2**24, "evening": 2**24, "clear": 256, "console": 8}  # below, a theme's text is harder to read
 SMALLEST, COMFORTABLE = (60, 18), (80, 24)  # columns and rows, from docs/kiosk.md
 
 
@@ -51,7 +52,7 @@ def examined(settings: Path | None, records: Path | None, pack: Path | None) -> 
     root = records or folders.records(found)
     return [
         *_settings(found),
-        *_screen(touch=found.kiosk.touch_keyboard),
+        *_screen(touch=found.kiosk.touch_keyboard, theme=found.kiosk.theme),
         *_clock(found, root),
         *_records(root),
         *_rights(found, root),
@@ -77,7 +78,7 @@ def _settings(settings: Settings) -> Iterator[Finding]:
         yield Finding(Fitness.WELL, "staff PIN", "is set")
 
 
-def _screen(*, touch: bool = False) -> Iterator[Finding]:
+def _screen(*, touch: bool = False, theme: str | None = None) -> Iterator[Finding]:
     unfit = terminal.unfit()
     if unfit is None:
         columns, rows = shutil.get_terminal_size()
@@ -98,6 +99,9 @@ def _screen(*, touch: bool = False) -> Iterator[Finding]:
         Fitness.LOOK, "colours", f"{colours}; the theme made for few colours is used unless settings say otherwise"
     )
     yield few if colours < 2**24 else Finding(Fitness.WELL, "colours", "16 million")
+    if theme is not None and 0 < colours < COLOURS[theme]:
+        told = f"{theme} wants more colours than {colours}, so text is harder to read; leave [kiosk] theme unset"
+        yield Finding(Fitness.LOOK, "theme", told)
     encoding = codecs.lookup(sys.stdout.encoding or "ascii").name
     narrow = Finding(
         Fitness.UNFIT, "encoding", f"{encoding} cannot show every name; set a UTF-8 locale, as LANG=C.UTF-8"

@@ -16,6 +16,7 @@ from consent_tui.records.keys import load_or_make
 from consent_tui.records.signers import KIOSK
 from consent_tui.settings import folders
 from consent_tui.settings.reading import read
+from consent_tui.settings.values import THEMES
 from tests.cli.started import Machine
 
 PACK = Path(__file__).resolve().parents[1] / "packs" / "tiny"
@@ -196,6 +197,26 @@ def test_colours_are_those_that_the_terminal_announces(monkeypatch, variables: d
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert terminal.colours() == colours
+
+
+@pytest.mark.parametrize(
+    ("theme", "colours", "told"),
+    [
+        ("linen", 2**24, False), ("linen", 256, True), ("evening", 256, True), ("clear", 256, False),
+        ("clear", 8, True), ("console", 8, False), ("linen", 0, False), (None, 8, False),
+    ],
+)  # fmt: skip
+def test_a_theme_for_more_colours_than_there_are_is_told(settings, monkeypatch, theme, colours, *, told: bool) -> None:
+    """Rounded to 256 colours *linen* and *evening* fall below 7:1; without colours all are greys."""
+    if theme:
+        settings.write_text(settings.read_text().replace("[kiosk]", f'[kiosk]\ntheme = "{theme}"'))
+    monkeypatch.setattr(terminal, "colours", lambda: colours)
+    found = [each for each in examined(settings, None, PACK) if each.about == "theme"]
+    assert [(each.fitness, "[kiosk]" in each.says) for each in found] == [(Fitness.LOOK, True)] * told
+
+
+def test_each_theme_that_can_be_set_says_how_many_colours_it_wants() -> None:
+    assert set(examination.COLOURS) == set(THEMES)
 
 
 def test_a_terminal_that_cannot_show_every_name_is_unfit(machine: Machine, settings: Path) -> None:
