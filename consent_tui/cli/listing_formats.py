@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from consent_tui import words
 from consent_tui.archive.figures import FORMAT as FIGURES
+from consent_tui.cli.notation import dumped
 from consent_tui.copies.csv_cells import csv_lines
 from consent_tui.model.entry import Entry, State
 from consent_tui.model.figures import LEAST, Figures, Part
@@ -25,9 +25,7 @@ _FEW = f"below {LEAST}"
 def listed(entries: Sequence[Entry], root: Path, form: str) -> Iterator[str]:
     """Yield the lines of a list. A path in it can be given to `show` and `verify`."""
     if form == "json":
-        yield json.dumps(
-            {"format": LIST, "records": [_told(entry, root) for entry in entries]}, indent=2, ensure_ascii=False
-        )
+        yield dumped({"format": LIST, "records": [_told(entry, root) for entry in entries]})
     elif form == "csv":
         rows = ([_cell(value) for value in _told(entry, root).values()] for entry in entries)
         yield from csv_lines(_COLUMNS, rows)
@@ -39,7 +37,7 @@ def counted(tally: Mapping[str, int], field: str, form: str) -> Iterator[str]:
     """Yield how many there are of each."""
     if form == "json":
         counts = [{field: label or None, "count": count} for label, count in tally.items()]
-        yield json.dumps({"format": COUNT, "by": field, "counts": counts}, indent=2, ensure_ascii=False)
+        yield dumped({"format": COUNT, "by": field, "counts": counts})
     elif form == "csv":
         yield from csv_lines((field, "count"), ([label, str(count)] for label, count in tally.items()))
     else:
@@ -53,7 +51,7 @@ def figured(told: Figures, form: str) -> Iterator[str]:
         names = ("figure", "part", "count", "of")
         parts = [dict(zip(names, row, strict=True)) for row in rows]
         reading = [{"page": each.page, "seconds": each.seconds, "clients": each.clients} for each in told.reading]
-        yield json.dumps(
+        yield dumped(
             {
                 "format": FIGURES,
                 "encounters": told.encounters,
@@ -61,8 +59,6 @@ def figured(told: Figures, form: str) -> Iterator[str]:
                 "figures": parts,
                 "reading": reading,
             },
-            indent=2,
-            ensure_ascii=False,
         )
         return
     rows += [("reading-seconds", each.page, f"{each.seconds:g}", each.clients) for each in told.reading]

@@ -54,9 +54,9 @@ def verify(
             paths, signers, found.trust.signers, place, held=since or (), identities=opens, watch=watch
         )
     if json:
-        import json as notation
+        from consent_tui.cli.notation import dumped
 
-        print(notation.dumps(report.as_json(), indent=2, ensure_ascii=False))
+        print(dumped(report.as_json()))
     else:
         print("\n".join(report.lines()))
     return report.exit_code

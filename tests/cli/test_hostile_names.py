@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def test_no_file_name_gives_orders_to_the_terminal(machine: Machine, tmp_path: P
     assert SHOWN in said
     assert [line for line in said.split("\n") if not line.isprintable()] == []
     assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("command", [("list", "--format", "json"), ("list", "--format", "csv"), ("verify", "--json")])
+def test_what_programs_read_gives_none_either(machine: Machine, tmp_path: Path, command: tuple[str, ...]) -> None:
+    house = House(tmp_path / "records")
+    (house.root / HOSTILE).write_bytes(b"hello")
+    said = machine.run(*command, house.root).stdout
+    assert [line for line in said.split("\n") if not line.isprintable()] == []
+    if "csv" not in command:  # a program finds the file by its name
+        assert str(house.root / HOSTILE) in [each["path"] for each in json.loads(said)["records"]]
 
 
 def test_what_the_system_says_of_a_file_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
