@@ -34,7 +34,10 @@ from consent_tui.model.journey import START, Step, questions_at
 from consent_tui.model.state import State
 from consent_tui.services.walker import Walker
 from consent_tui.tui.kiosk.app import FORGETTING, KioskApp
+from consent_tui.tui.kiosk.patience import Patience
 from consent_tui.views.shapes import FormSheet, StartSheet
+
+HOUR = 3600.0  # seconds
 
 
 class Outside:
@@ -81,14 +84,14 @@ def unnoted(state: State) -> str:
 
 
 async def walk(app: KioskApp, outside: Outside, sheet: str, until: str) -> str:
-    """Be the client of an answer sheet, until they have gone, or would do the act `until`."""
+    """Be the client of an answer sheet, until they have gone, are at the step or would do the act `until`."""
     walker, hand = (
         Walker(read_scenario(Path(sheet)), certify(app)),
         TerminalHand(app, outside.press, outside.write, outside.pressed),
     )
     await hand.settle()
     while (act := walker.decide(app.session.state)) is not None:
-        if type(act).__name__ == until:
+        if until in (type(act).__name__, str(app.session.state.place), app.session.state.place.step):
             break
         if isinstance(act, moves.Next) and (asked := unnoted(app.session.state)):
             await hand.do(moves.Open("note", asked))
@@ -112,9 +115,26 @@ async def wait(app: KioskApp, _outside: Outside, seconds: int) -> str:
     return str(app.session.state.place)
 
 
+async def stands(app: KioskApp, _outside: Outside) -> list[str]:
+    """Say which screen this is, where the encounter stands, and how often it has changed, once all that is drawn."""
+    for _ in range(2):  # a sheet may lay its rows out anew
+        drawn = asyncio.Event()
+        app.screen.call_after_refresh(drawn.set)
+        await drawn.wait()
+    state = app.session.state
+    over = ",".join(str(layer.kind) for layer in state.over)
+    seen = type(app.kiosk.view.sheet if app.screen is app.kiosk else app.screen).__name__
+    return [seen, str(state.place), over, str(state.revision)]
+
+
+async def stay(app: KioskApp, _outside: Outside) -> None:
+    """Let nothing happen by itself within the next hour: a busy machine is slow."""
+    app.patience = Patience(HOUR, HOUR, HOUR, HOUR)
+
+
 async def home(app: KioskApp, outside: Outside) -> str:
     """Wait until the last screen has gone by itself, Start is painted, and what is due after that has been done."""
-    while app.session.state.place != START:
+    while app.session.state.place != START or app.session.state.begun:
         await wait(app, outside, 1000)
     for _ in range(FORGETTING):
         await app.tick()  # in turn: Start is drawn by then
@@ -155,7 +175,7 @@ async def led(app: KioskApp) -> None:
         del order
 
 
-DOES = {"walk": walk, "wait": wait, "home": home, "search": search, "fail": fail}
+DOES = {"walk": walk, "wait": wait, "stands": stands, "stay": stay, "home": home, "search": search, "fail": fail}
 
 
 async def on_mount(app: KioskApp) -> None:
