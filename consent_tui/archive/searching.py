@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
+from consent_tui.archive.figures import Row
 from consent_tui.archive.filing import BITS, first_key
 from consent_tui.archive.folding import match
 from consent_tui.model.entry import Entries, Entry, Order, Query, State
@@ -24,14 +26,8 @@ _ORDERS = {
     Order.NAME: "file.name, file.key DESC",
     Order.FLAGS: "file.gravest, file.key DESC",
 }
-_SETS = {
-    "kinds": "kind",
-    "standings": "standing",
-    "packs": "pack",
-    "versions": "version",
-    "languages": "language",
-    "people": "practitioner",
-}
+_SPANS = {"packs": "pack", "versions": "version", "languages": "language"}  # what figures are narrowed by
+_SETS = {"kinds": "kind", "standings": "standing", **_SPANS, "people": "practitioner"}
 FIELDS = {
     "kind": "kind",
     "standing": "standing",
@@ -75,16 +71,20 @@ def tally(connection: sqlite3.Connection, query: Query, field: str, zone: tzinfo
     return dict(connection.execute(told, values).fetchall())
 
 
-def measured(
-    connection: sqlite3.Connection, query: Query, zone: tzinfo
-) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """Go through month, kind, outcome, language, pack with version, and measures of whatever is asked for."""
-    source, values = _from(query, zone)
+def measured(connection: sqlite3.Connection, query: Query, zone: tzinfo) -> Iterator[Row]:
+    """Go through month, kind, outcome, language, pack with version, and measures of whatever is asked for.
+
+    What is of other packs, versions and languages is gone through too; the last value says whether it is asked for.
+    """
+    wide = replace(query, packs=frozenset(), versions=frozenset(), languages=frozenset())
+    source, values = _from(wide, zone)
+    where, chosen = _in_sets(query, _SPANS)
     told = (
-        "SELECT substr(day, 1, 7), kind, outcome, language, pack || ' ' || version, coalesce(measures, '')"  # noqa: S608
+        "SELECT substr(day, 1, 7), kind, outcome, language, pack || ' ' || version, coalesce(measures, ''),"  # noqa: S608
+        f" {' AND '.join(where) or '1'}"
         f" FROM file LEFT JOIN core USING (key) WHERE file.key IN (SELECT file.key FROM {source})"
     )
-    yield from connection.execute(told, values)
+    yield from connection.execute(told, (*chosen, *values))
 
 
 def named(connection: sqlite3.Connection, name: str, zone: tzinfo) -> Entry | None:
@@ -112,11 +112,9 @@ def _from(query: Query, zone: tzinfo) -> tuple[str, list[object]]:
         values.append(typed)
     elif query.text.strip():
         where.append("0")  # signs alone: nothing is called so
-    for name, column in _SETS.items():
-        chosen: Collection[str] = getattr(query, name)
-        if chosen:
-            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
-            values += sorted(chosen)
+    sets, chosen = _in_sets(query, _SETS)
+    where += sets
+    values += chosen
     if query.since:
         where.append("file.key >= ?")
         values.append(_first_key(query.since, zone))
@@ -130,6 +128,17 @@ def _from(query: Query, zone: tzinfo) -> tuple[str, list[object]]:
     where += [] if query.rehearsals else ["NOT rehearsal"]
     where += [] if query.kinds else ["apart"]
     return f"{source} WHERE {' AND '.join(where) or '1'}", values
+
+
+def _in_sets(query: Query, sets: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Return one condition for each set that asks for something, and the values for them."""
+    where, values = [], list[str]()
+    for name, column in sets.items():
+        chosen: Collection[str] = getattr(query, name)
+        if chosen:
+            where.append(f"{column} IN ({', '.join('?' * len(chosen))})")
+            values += sorted(chosen)
+    return where, values
 
 
 def _first_key(day: date, zone: tzinfo) -> int:

@@ -102,7 +102,7 @@ def figures(
 ) -> int:
     """Tell what came of all encounters, and which questions and explanations trouble clients.
 
-    Nobody can be found in it: a count below 5 is not told, nor one that would give it away.
+    A count below 5 is not told, nor one that would give it away, whatever it is narrowed to but days.
 
     Example: consent-tui figures --since 2026-01-01 --format csv
     """

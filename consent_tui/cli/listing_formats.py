@@ -67,7 +67,9 @@ def figured(told: Figures, form: str) -> Iterator[str]:
         yield from csv_lines(("figure", "part", "count", "of"), said)
         return
     yield from _table(("figure", "part", "count", "of"), [_shown(row) for row in rows])
-    if told.hidden:
+    if told.encounters is None:
+        yield f"Nothing is told: {_FEW} encounters, or so many could be worked out from this and other figures."
+    elif told.hidden:
         yield f"Left out: {told.hidden} counts {_FEW}, or near enough to give one away."
 
 

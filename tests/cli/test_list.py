@@ -150,3 +150,17 @@ def test_figures_tell_of_nobody(machine: Machine, house: House) -> None:
     assert table.stdout.splitlines()[1].split() == ["encounters", "9"]
     assert "Left out:" in table.stdout
     assert listed(machine, house, "--format", "csv", command="figures").stdout.startswith("figure,part,count,of\n")
+
+
+def test_figures_of_one_language_do_not_give_the_few_in_another_away(machine: Machine, house: House) -> None:
+    """One is in German here, and one in English more would be two."""
+    for _ in range(6):
+        house.keep(CONSENT)
+    told = [
+        json.loads(listed(machine, house, *chosen, "--format", "json", command="figures").stdout)
+        for chosen in ((), ("--language", "en"), ("--version", "1.0.0"))
+    ]
+    assert [each["encounters"] for each in told] == [9, None, 9]
+    assert told[1]["figures"] == [{"figure": "encounters", "part": "", "count": None, "of": None}]
+    table = listed(machine, house, "--language", "en", command="figures").stdout
+    assert table.splitlines()[-1].startswith("Nothing is told: below 5 encounters, or")

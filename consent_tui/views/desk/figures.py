@@ -37,8 +37,7 @@ def blocks(desk: Desk, seen: Seen, say: Words) -> Iterator[Block]:
         yield from _nothing(desk.counted, seen)
         return
     if told.encounters is None:
-        yield Line(f"There are fewer than {LEAST} encounters here.", weight=Weight.STRONG)
-        yield Line(f"From {LEAST} on something is told, so that nobody can be found in it.")
+        yield from _too_few(desk.counted)
         return
     yield from _outcomes(told, say)
     yield from _shares("Led to a talk, a doctor or a stop", told.flagged, seen.worded.get("question"))
@@ -60,6 +59,17 @@ def _nothing(counted: Query, seen: Seen) -> Iterator[Block]:
     yield Line(f"When {LEAST} clients have decided at the kiosk, the first figures stand here.")
     if seen.hidden:
         yield Line("Rehearsals are not counted. R in the list shows them, and counts them here.", weight=Weight.QUIET)
+
+
+def _too_few(counted: Query) -> Iterator[Block]:
+    """Of a language or version it is not said whether it has too few itself, or leaves too few: that would tell."""
+    if counted.languages or counted.versions:
+        yield Line("Nothing is told of this choice.", weight=Weight.STRONG)
+        yield Line(f"It has fewer than {LEAST} encounters, or fewer could be worked out from it and others.")
+        yield Line("Choose another language or version above, or all of them.")
+        return
+    yield Line(f"There are fewer than {LEAST} encounters here.", weight=Weight.STRONG)
+    yield Line(f"From {LEAST} on something is told, so that nobody can be found in it.")
 
 
 def _left_out(told: Figures) -> Iterator[Block]:

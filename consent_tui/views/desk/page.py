@@ -120,7 +120,7 @@ def _filters(desk: Desk, seen: Seen, say: Words) -> DeskView:
 
 def _figures(desk: Desk, seen: Seen, say: Words) -> DeskView:
     back = Key("back", "Esc", "List", acts.StepBack())
-    main, foot = MainKey("To the list", acts.StepBack()), "Nobody can be found in these figures."
+    main, foot = MainKey("To the list", acts.StepBack()), "No name and no small count stands in these figures."
     narrowing = figures.keys(desk.counted, seen, say)
     blocks = figures.blocks(desk, seen, say)
     return _view(

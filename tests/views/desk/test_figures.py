@@ -107,6 +107,8 @@ def test_reading_time_is_told_in_minutes_and_by_how_many() -> None:
         (0, Query(), "Nothing to count yet."),
         (0, Query(languages=frozenset({"es"})), "Nothing fits."),
         (None, Query(), "There are fewer than 5 encounters here."),
+        (None, Query(languages=frozenset({"es"})), "Nothing is told of this choice."),
+        (None, Query(versions=frozenset({"4.0.0"})), "Nothing is told of this choice."),
     ],
 )
 def test_where_there_is_nothing_to_tell_it_says_why(encounters, counted, told) -> None:
