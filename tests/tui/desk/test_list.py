@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,8 @@ from consent_tui.model import desk_acts as acts
 from consent_tui.model.desk import Page
 from consent_tui.model.entry import Order, State
 from consent_tui.model.later import Countersignature
+from consent_tui.records import layout
+from consent_tui.records.folder import Folder
 from consent_tui.tui.desk.app import DeskApp
 from consent_tui.tui.desk.blocks import OptionRow, fitted
 from consent_tui.tui.widgets.picker import Picker
@@ -131,16 +134,45 @@ async def test_a_withdrawal_that_fits_no_record_is_in_the_list(practice):
         assert "! fits nothing" in text_of(app)
 
 
+class Rehearsed(Practice):
+    """A folder of rehearsals, in which no kiosk and nobody else seals."""
+
+    def __post_init__(self) -> None:
+        self.folder = Folder.open(self.root)
+
+
+def rehearsed_among(practice: Practice) -> None:
+    """Put a rehearsal, its key and its ledger among real records, as a person may by hand; no program does."""
+    other = Rehearsed(practice.root.parent / "rehearsed")
+    other.keep(of("plain-consent", "Ana Example", 1, rehearsal=True), "rehearsal")
+    keys = practice.root / layout.SIGNERS
+    keys.write_bytes(keys.read_bytes() + (other.root / layout.SIGNERS).read_bytes())
+    shutil.copytree(other.root, practice.root, dirs_exist_ok=True, ignore=shutil.ignore_patterns(keys.name))
+
+
 async def test_rehearsals_are_hidden_until_they_are_asked_for(practice):
     practice.keep(of("plain-consent", "Eva Muestra"))
-    record = practice.folder.root / "rehearsed"
-    other = Practice(record)
-    assert other.root != practice.root
-    async with reviewing(practice) as (pilot, _, session):
-        await press(pilot, "r")
+    rehearsed_among(practice)
+    async with reviewing(practice) as (pilot, app, session):
+        shown = text_of(app)
+        assert "E. M." in shown
+        assert "A. E." not in shown
+        assert "1 record, 1 rehearsal hidden (R), newest first" in shown
+        shown = await press(pilot, "r")
         assert session.desk.asked.rehearsals
-        shown = await press(pilot, "home")
-        assert "rehearsals too" in shown
+        assert "rehearsal-1" in shown
+        assert "2 records, newest first" in shown
+        assert "rehearsals too" in await press(pilot, "home")
+        assert "A. E." not in await press(pilot, "r")
+
+
+async def test_a_folder_of_rehearsals_alone_says_so(tmp_path):
+    practice = Rehearsed(tmp_path / "rehearsed")
+    practice.keep(of("plain-consent", "Ana Example", rehearsal=True), "rehearsal")
+    async with reviewing(practice) as (pilot, app, _):
+        assert "There are rehearsals here and nothing else." in flat(text_of(app))
+        assert "A. E." not in text_of(app)
+        assert "A. E." in await press(pilot, "r")
 
 
 # -- narrowing
