@@ -17,7 +17,7 @@ def sections(shown: Shown, what: Record, say: Words) -> Iterator[Section]:
     agreed = {True: say("answer.agree"), False: say("answer.disagree")}
     yield Section(say("show.answers"), tuple(_answers(shown, what, say)))
     yield Section(say("show.own"), tuple(own(shown, what, say)))
-    yield Section(say("show.choices"), tuple(map(Point, _choices(what, say))))
+    yield Section(say("show.choices"), tuple(map(Point, _choices(shown, what, say))))
     yield Section(say("show.teach"), tuple(Point(_tried(each, say)) for each in what.teach_back))
     stated = (Point(f"{agreed[each.agreed]}: {one_line(each.words)}") for each in what.statements)
     yield Section(say("show.statements"), tuple(stated))
@@ -74,12 +74,12 @@ def own(shown: Shown, what: Record, say: Words, *, yours: bool = False) -> Itera
         yield Quote(say("show.asked", n=number, place=say.place(asked.place, titles)), asked.words, answer)
 
 
-def _choices(what: Record, say: Words) -> Iterator[str]:
+def _choices(shown: Shown, what: Record, say: Words) -> Iterator[str]:
     if what.choices is None:
         return
     nowhere = say("show.nowhere")
-    yield f"{say('show.touch')}: {', '.join(what.choices.touch) or nowhere}"
-    yield f"{say('show.avoid')}: {', '.join(what.choices.avoid) or nowhere}"
+    yield f"{say('show.touch')}: {', '.join(map(shown.area, what.choices.touch)) or nowhere}"
+    yield f"{say('show.avoid')}: {', '.join(map(shown.area, what.choices.avoid)) or nowhere}"
     for each in what.choices.permissions:
         yield f"{say('answer.allow' if each.given else 'answer.refuse')}: {one_line(each.words)}"
 

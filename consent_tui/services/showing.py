@@ -16,17 +16,19 @@ from consent_tui.model.standing import standing
 from consent_tui.records import seal
 from consent_tui.records.ids import short_fingerprint
 from consent_tui.records.shelf import Found, Shelf
-from consent_tui.services.showing_pack import private_questions, releases
+from consent_tui.services.showing_pack import kept, private_in, releases
+from consent_tui.services.showing_words import Chosen, chosen
 from consent_tui.words import Words
 
 
 def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pack: Path | None = None) -> Shown:
     """Return a record with what there is to tell of it. `pack` is the one in use now, for what was released since."""
     filed = found.filed
-    stands, private = None, None
+    stands, private, worded = None, None, Chosen()
     if is_record(filed):
         stands = standing(filed, found.related, now, releases(filed.what, pack), found.damaged)
-        private = private_questions(shelf.root, filed.what)
+        files = kept(shelf.root, filed.what)
+        private, worded = private_in(files), chosen(filed.what, files, spoken)
     return Shown(
         filed=filed,
         key=found.key,
@@ -39,6 +41,8 @@ def shown(shelf: Shelf, found: Found, now: datetime, *, reveal: bool = False, pa
         damaged=found.damaged,
         missing=found.missing,
         listed=found.listed,
+        areas=worded.areas,
+        choices=worded.choices,
         previous=seal.read(found.data).previous,
         asked=now.date(),
     )

@@ -6,6 +6,7 @@ Read straight from the files, without the checks for authors: a pack as it stood
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,24 @@ def private_questions(root: Path, about: Record) -> frozenset[str] | None:
 
     None where that copy is not there or not as it was: then every answer has to be taken for private.
     """
+    return private_in(kept(root, about))
+
+
+def kept(root: Path, about: Record) -> dict[str, bytes]:
+    """Return the files of a record's pack by path, from its copy beside the records.
+
+    None of them where that copy is not there or not as it was.
+    """
     if about.content is None:
-        return None
-    folder = layout.pack_path(root, about.content.digest)
-    gathered = gather(folder)
+        return {}
+    gathered = gather(layout.pack_path(root, about.content.digest))
     files = {name: data for name, data in gathered.files.items() if name != UNDIGESTED}
-    if digest(files) != about.content.digest or "screening.toml" not in files:
+    return files if digest(files) == about.content.digest else {}
+
+
+def private_in(files: Mapping[str, bytes]) -> frozenset[str] | None:
+    """Return the ids of the private questions of a pack that was `kept`, as `private_questions` does."""
+    if "screening.toml" not in files:
         return None
     questions = tomllib.loads(files["screening.toml"].decode()).get("question", [])
     return frozenset(str(each.get("id")) for each in questions if each.get("private"))

@@ -11,11 +11,12 @@ import pytest
 
 from consent_tui.content import read
 from consent_tui.model.later import Filed
-from consent_tui.model.record import Record
+from consent_tui.model.record import Attempt, Choices, Content, Record, TaughtBack
 from consent_tui.records import layout
 from consent_tui.services import showing, showing_pack
 from consent_tui.services.showing_pack import worded
 from consent_tui.services.showing_seen import NotSeen, as_seen, pack_of
+from consent_tui.services.showing_words import Chosen, chosen
 from tests.model.later_acts import AT_DESK, CHECKED, CONSENT
 from tests.scenarios.stage import CRANIOSACRAL, TINY
 from tests.services.desks import House, walked
@@ -103,6 +104,36 @@ def test_without_the_copy_of_the_pack_every_answer_is_covered(house: House, how:
     told = text(house)
     assert "every answer is covered" in " ".join(told.split())
     assert "fever" not in told
+
+
+def test_areas_and_wrong_answers_are_told_in_the_words_and_language_of_that_time(house: House) -> None:
+    """By the copy beside the records; without it by their ids, which is what the record itself holds."""
+    record = kept(house, "misses-twice")
+    (missed,) = (each for each in record.teach_back if each.flagged)
+    missed = replace(missed, language="es")  # the language may change on the way
+    areas = Choices(touch=("lower-back",), avoid=("sacrum", "unheard-of"))
+    house.keep(replace(record, language="de", choices=areas, teach_back=(missed,)))
+    told = shown(house, "front-desk-2")
+    words = {language: read(CRANIOSACRAL).pack.words[language] for language in ("de", "es")}
+    assert [told.area(each) for each in areas.avoid] == [words["de"].areas["sacrum"], "unheard of"]
+    assert f": {words['de'].areas['lower-back']}" in text(house, "front-desk-2")
+    chosen = missed.attempts[0].chosen
+    assert told.choice(missed.id, chosen) == words["es"].teach_back[missed.id].choices[chosen] != chosen
+    shutil.rmtree(layout.pack_path(house.root, record.content.digest))
+    gone = shown(house, "front-desk-2")
+    assert (gone.area("lower-back"), gone.choice(missed.id, chosen)) == ("lower back", chosen)
+
+
+def test_what_is_filled_into_a_pack_is_filled_into_its_choices_too() -> None:
+    filled = Content(
+        pack="x", version="1", language="en", digest="sha256:0", reviewed_by="", filled={"clinic": "Harbour"}
+    )
+    asked = TaughtBack(id="a", words="?", language="en", attempts=(Attempt(chosen="b", right=False),))
+    what = replace(CONSENT, content=filled, teach_back=(asked,))
+    files = {"en/teach-back.toml": b'[a]\nchoices = { b = "The\\n{clinic}", c = 3 }\n'}
+    assert chosen(what, files, showing.spoken).choices == {("a", "b"): "The Harbour"}
+    for broken in (b"\xff", b"a = 3", b"a = ", b"[a]\nchoices = 3"):
+        assert chosen(what, {"en/teach-back.toml": broken}, showing.spoken) == Chosen()
 
 
 def test_a_record_without_a_pack_has_no_known_private_questions(house: House) -> None:

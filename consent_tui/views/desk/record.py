@@ -41,10 +41,10 @@ def first(told: Told, say: Words) -> Iterator[Block]:
         yield from _part("On paper", _on_paper(told, say))
         yield from _part("What the doctor said", _cleared(told, say))
         yield from _because(told, what)
-        yield from _part("Do not touch", _touch(what))
+        yield from _part("Do not touch", _touch(told, what))
         yield from _part("Open questions", _questions(told, what, say))
         yield from _part("In their own words", _own(what))
-        yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(each)))
+        yield from _part("Not clear at first", (line for each in what.teach_back for line in _tried(told, each)))
         yield from _part("What else they allow", _permissions(what))
     elif is_act(filed):
         yield from of_act(told, filed, say)
@@ -175,23 +175,19 @@ def _people(what: Record) -> Iterator[Line]:
 # -- touch, questions, words, teach-back
 
 
-def _touch(what: Record) -> Iterator[Line]:
+def _touch(told: Told, what: Record) -> Iterator[Line]:
     if what.choices is None:
         return
     if what.choices.avoid:
-        yield Line(_areas(what.choices.avoid), sign="■", weight=Weight.STRONG)
+        yield Line(", ".join(map(told.area, what.choices.avoid)), sign="■", weight=Weight.STRONG)
     else:
         yield Line("No area is named. What is not chosen is not touched.")
-    yield Line(_areas(what.choices.touch) or "no area chosen", label="May be touched")
+    yield Line(", ".join(map(told.area, what.choices.touch)) or "no area chosen", label="May be touched")
 
 
 def _permissions(what: Record) -> Iterator[Line]:
     for each in what.choices.permissions if what.choices else ():
         yield Line(" ".join(each.words.split()), label="Yes" if each.given else "No")
-
-
-def _areas(ids: tuple[str, ...]) -> str:
-    return ", ".join(each.replace("-", " ") for each in ids)
 
 
 def _questions(told: Told, what: Record, say: Words) -> Iterator[Line]:
@@ -216,10 +212,13 @@ def _own(what: Record) -> Iterator[Line]:
         yield Line(f'"{what.decision.reason}"', label="For you")
 
 
-def _tried(each: TaughtBack) -> Iterator[Line]:
+def _tried(told: Told, each: TaughtBack) -> Iterator[Line]:
     if not any(not attempt.right for attempt in each.attempts):
         return
-    tries = ", then ".join("clear" if attempt.right else f"not clear ({attempt.chosen})" for attempt in each.attempts)
+    tries = ", then ".join(
+        "clear" if attempt.right else f'not clear ("{told.choice(each.id, attempt.chosen)}")'
+        for attempt in each.attempts
+    )
     sign, weight = ("↻", Weight.STRONG) if each.flagged else ("-", Weight.PLAIN)
     yield Line(f"{' '.join(each.words.split())} {tries}", sign=sign, weight=weight)
 

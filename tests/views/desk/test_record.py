@@ -123,6 +123,15 @@ def test_what_must_not_be_touched_stands_apart_from_what_may() -> None:
     assert "No area is named. What is not chosen is not touched." in nothing
 
 
+def test_what_was_chosen_stands_in_the_words_of_the_pack_as_far_as_it_is_here() -> None:
+    """*missed teach-back with attempts*: an id tells nobody what was not clear, nor where not to touch."""
+    choices = {("proof", "surely"): "Yes, for everybody", ("other", "mostly"): "No"}
+    lines = told(shown(EVERYTHING, areas={"low-back": "Unterer Rücken"}, choices=choices))
+    assert "■ Unterer Rücken" in lines
+    assert "May be touched hands" in lines
+    assert '↻ Does it work? not clear ("Yes, for everybody"), then not clear ("mostly")' in lines
+
+
 def test_open_questions_come_before_answered_ones() -> None:
     consent = filed(EVERYTHING, by="front-desk")
     note = filed(act(Note(topic=Topic.ANSWER, question=1, words="No."), about=consent.reference))
@@ -156,7 +165,7 @@ def test_a_form_on_paper_is_told_first_since_it_may_say_otherwise() -> None:
 
 def test_what_was_not_clear_is_told_with_each_attempt_and_what_was_clear_is_not() -> None:
     lines = told(shown(EVERYTHING))
-    assert "↻ Does it work? not clear (surely), then not clear (mostly)" in lines
+    assert '↻ Does it work? not clear ("surely"), then not clear ("mostly")' in lines
     assert not any("stop" in line for line in lines)
 
 
