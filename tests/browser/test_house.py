@@ -126,6 +126,7 @@ async def test_while_there_is_a_place_nobody_yields(here: Here, browsers: list[B
     here.clock.at = 2 * HALF_AN_HOUR
     await drawn(await browsers[1].open(), BEGUN)
     await touched(here, first)
+    assert here.server.house.taken == 2
 
 
 async def test_what_a_page_says_by_itself_is_no_touch(here: Here, browsers: list[Browser]) -> None:
