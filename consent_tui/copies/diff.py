@@ -43,7 +43,11 @@ def between(old: Shown, new: Shown, was: Record, now: Record, say: Words) -> Doc
     found = differing.between(was, now)
     other = any(each.part is Part.PERSON and each.id in ("name", "born") for each in found)
     head = [Facts((_dated(old, was, say), _dated(new, now, say)), say("diff.compared"))]
-    told = _sections(found, lambda question: old.covers(question) or new.covers(question), _was_now, say)
+
+    def line(each: Difference, say: Words) -> str:
+        return _was_now(each, say, new.area)
+
+    told = _sections(found, lambda question: old.covers(question) or new.covers(question), line, say)
     return _document(
         say("diff.title"), [*head, *([Paragraph(say("diff.other"), Tone.NOTE)] if other else [])], told, say
     )
@@ -97,9 +101,9 @@ def _sections(
         yield Section(say(f"diff.part.{part}"), tuple(points))
 
 
-def _was_now(each: Difference, say: Words) -> str:
-    """One difference between two records: what it is about, before and now."""
-    name = _name(each, say)
+def _was_now(each: Difference, say: Words, area: Callable[[str], str]) -> str:
+    """One difference between two records: what it is about, before and now. `area` names one in words."""
+    name = area(each.id) if each.part is Part.AREA else _name(each, say)
     if each.was == each.now:
         return f"{name} {say('diff.reworded', answer=_value(each, each.now, say))}"
     told = say("diff.was_now", was=_value(each, each.was, say), now=_value(each, each.now, say))
@@ -121,8 +125,6 @@ def _name(each: Difference, say: Words) -> str:
         return ""
     if each.words:
         return one_line(each.words)
-    if each.part is Part.AREA:
-        return each.id
     return say(_NAME_OF.get((each.part, each.id), f"diff.{each.part}_{each.id}"))
 
 

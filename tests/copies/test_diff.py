@@ -48,6 +48,12 @@ def since(what: Record, today: Pack, **changes) -> str:
     return "\n".join(text.lines(diff.since(shown(what, **changes), what, today, spoken)))
 
 
+def test_an_area_is_called_as_in_the_pack_of_the_later_record() -> None:
+    assert "  - Feet and toes: before: may touch; now: do not touch" in told(
+        RICH, NEWER, areas={"feet": "Feet and toes"}
+    )
+
+
 def test_two_records_are_told_in_the_order_in_which_it_matters() -> None:
     assert told(RICH, NEWER).splitlines() == [
         "What differs",
