@@ -57,13 +57,18 @@ class DeskApp(LockedApp):
     # -- waiting
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_SECONDS, lambda: self.desk.post_message(Second()))
+        self.set_interval(LOOK_SECONDS, self.pass_second)
         self.set_interval(HOUR, self._look_at_each)
         self._look_at_each()
 
     def _look_at_each(self) -> None:
         """Beside the screen: it takes seconds where there are very many records."""
         self.run_worker(asyncio.to_thread(self.session.look_at_each), group="each", exclusive=True)
+
+    def pass_second(self) -> None:
+        """Let a second pass; one that passes while the desk closes finds no screen any more."""
+        if self.screen_stack:
+            self.desk.post_message(Second())
 
     async def tick(self) -> None:
         """Let a second pass, and wait until what is due has been done."""

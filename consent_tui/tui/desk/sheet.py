@@ -33,6 +33,10 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Scrolled())
 
+    def watch_virtual_size(self) -> None:
+        """A page that grows in place has more below, too."""
+        self.post_message(self.Scrolled())
+
     async def show(self, view: DeskView) -> bool:
         """Show a page; return whether it is another one than before."""
         before, self._shown = self._shown, view
@@ -78,6 +82,8 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
         wanted: list[Widget] = list(self.query(Hidden))
         wanted += [each for each in self.query(Widget) if form and (isinstance(each, Typing) or _open(each))]
         target = next(iter(wanted), None)
+        if isinstance(target, Typing) and target.value:  # what is filled in already can wait
+            target = next((each for each in wanted if isinstance(each, OptionRow)), target)
         if target is not None:
             target.focus(scroll_visible=False)
         else:

@@ -29,9 +29,9 @@ DEEDS: Mapping[Deed, tuple[str, str]] = {
 NEXT: Mapping[Deed, str] = {Deed.CLEAR: "Doctor's answer", Deed.COUNTERSIGN: "Countersign"}  # on the main key
 UNDONE: Mapping[Deed, str] = {
     Deed.COPY: "A copy that is given stays given.",
-    Deed.WITHDRAW: "Nothing gives it back.",
-    Deed.VOID: "Nothing undoes it.",
-    Deed.ERASE: "Nothing brings it back.",
+    Deed.WITHDRAW: "Once sealed, nothing gives it back.",
+    Deed.VOID: "Once sealed, nothing undoes it.",
+    Deed.ERASE: "Once done, nothing brings it back.",
 }
 _TITLES: Mapping[Deed, str] = {
     Deed.CLEAR: "What did the doctor answer?",
@@ -67,7 +67,7 @@ _LABELS: Mapping[str, str] = {
     "question": "Which question",
     "words": "In your words",
     "topic": "About",
-    "scan": "The scanned form: a file, or its digest",
+    "scan": "Scanned form: a file or its digest",
     "said": "Day of it, as 2026-11-21",
     "target": "Which",
     "reason": "Reason",
@@ -91,6 +91,7 @@ _CHOICES: Mapping[str, str] = {
     "print": "print it",
     "save": "save it as a file",
 }
+_ABOUT: Mapping[str, str] = {"way": "Printer"}  # what lacks, where its label does not name it
 _LACKS: Mapping[str, str] = {
     "future": "{detail} is still to come; give a day up to today.",
     "own-word": "The treating practitioner's own word is no doctor's answer; name the clinician who answered.",
@@ -167,25 +168,29 @@ def _told(writing: Writing, faults: tuple[Fault, ...]) -> tuple[str, ...]:
 
 
 def _field(blank: Blank, writing: Writing) -> Field:
-    name = _LABELS[blank.id].partition(", as ")[0].partition(";")[0]
-    problem = f"{name}: {writing.lacking[blank.id]}" if blank.id in writing.lacking else ""
     value = writing.filled.get(blank.id, blank.usual)
-    return Field(blank.id, _LABELS[blank.id], value, problem=problem)
+    label = _LABELS[blank.id] if blank.needed or ";" in _LABELS[blank.id] else f"{_LABELS[blank.id]}; may stay empty"
+    return Field(blank.id, label, value, problem=_lacks(blank, writing))
+
+
+def _lacks(blank: Blank, writing: Writing) -> str:
+    """What is not right with a blank, as a sentence that names it."""
+    name = _ABOUT.get(blank.id) or _LABELS[blank.id].partition(", as ")[0].partition(";")[0].partition(":")[0]
+    return f"{name}: {writing.lacking[blank.id]}" if blank.id in writing.lacking else ""
 
 
 def _options(blank: Blank, writing: Writing, seen: Seen, digit: Iterator[str]) -> Options:
     now = writing.filled.get(blank.id, blank.usual)
-    lacks = writing.lacking.get(blank.id, "")
     if blank.holds is Holds.TICK:
         done = now == "yes"
         act = acts.Fill(blank.id, "" if done else "yes")
         choice = Choice(blank.id, next(digit, ""), _LABELS[blank.id], act, chosen=done)
-        return Options(blank.id, (choice,), problem=lacks)
+        return Options(blank.id, (choice,), problem=writing.lacking.get(blank.id, ""))
     choices = tuple(
         Choice(f"{blank.id}-{each}", next(digit, ""), _words(blank, each, seen), acts.Fill(blank.id, each), now == each)
         for each in blank.choices
     )
-    return Options(blank.id, choices, label=_LABELS[blank.id], problem=lacks)
+    return Options(blank.id, choices, label=_LABELS[blank.id], problem=_lacks(blank, writing))
 
 
 def _words(blank: Blank, value: str, seen: Seen) -> str:
@@ -204,6 +209,10 @@ def _words(blank: Blank, value: str, seen: Seen) -> str:
 def sealing(writing: Writing, seen: Seen) -> Iterator[Block]:
     what = "this will be written" if writing.sealed else "this will be done"
     yield Line(f"{DEEDS[writing.deed][1]}: {what}", weight=Weight.STRONG)
+    for blank in seen.blanks:
+        if blank.id in ("question", "target"):  # of which the file holds a number or a digest alone
+            now = writing.filled.get(blank.id, blank.usual)
+            yield Line(_words(blank, now, seen), label=_LABELS[blank.id])
     for why in writing.told:
         yield Line(why, sign="!", weight=Weight.TROUBLE)
     if not writing.sealed:

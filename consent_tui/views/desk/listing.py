@@ -213,5 +213,7 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     all_of_them = "1 record" if seen.total == 1 else f"{seen.total} records"
     count = all_of_them if seen.count == seen.total else f"{seen.count} of {all_of_them}"
-    hidden = f", {seen.hidden} rehearsals hidden (R)" if seen.hidden else ""
+    hidden = f", {seen.hidden} rehearsal{'s' if seen.hidden > 1 else ''} hidden (R)" if seen.hidden else ""
+    if not seen.total:  # nothing to find, to narrow or to sort
+        return f"{count}{hidden}.   G figures"
     return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort   G figures"
