@@ -6,8 +6,12 @@ import importlib.util
 import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Playwright
 
 _THERE = sys.platform == "linux" and importlib.util.find_spec("aiohttp") and importlib.util.find_spec("textual_serve")
 collect_ignore_glob = [] if _THERE else ["test_*.py"]
@@ -36,3 +40,11 @@ if _THERE:
         async with Browser(served) as found:
             await found.enter()
             yield found
+
+    @pytest.fixture(scope="module")
+    def playing() -> Iterator[Playwright]:
+        """What leads a Chromium, for tests that have found one."""
+        from tests.browser.chromium import chromium
+
+        with chromium() as playwright:
+            yield playwright

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -19,10 +19,7 @@ from tests.kiosk.terminal import environment
 if not importlib.util.find_spec("playwright"):
     pytest.skip("playwright is not installed", allow_module_level=True)
 
-from tests.browser.chromium import AGAIN, Person, chromium, person, program
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Playwright
+from tests.browser.chromium import AGAIN, Person, person, program
 
 pytestmark = pytest.mark.skipif(program() is None, reason="there is no Chromium here (CHROMIUM names one)")
 
@@ -34,12 +31,6 @@ LIKED = (
 )
 INKED = 8  # cells of a line that has been dragged across the pad
 NAME, BORN = "Ana Example", "3 2 1990"
-
-
-@pytest.fixture(scope="module")
-def playing() -> Iterator[Playwright]:
-    with chromium() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="module")

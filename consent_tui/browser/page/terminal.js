@@ -1,4 +1,5 @@
-// What the terminal's own script lacks: letters that fit, fingers that draw, what comes after the end, the copy.
+// What the terminal's own script lacks: letters that fit, fingers that draw, what comes after the end, the copy; and
+// what it must not do: select.
 "use strict";
 
 (() => {
@@ -60,6 +61,26 @@
     at("screen").remove();
   }
   window.addEventListener("pagehide", () => { if (at("screen")) { forget(); } });
+
+  // Nothing of the screen gets to the clipboard: on a shared machine that is the next person's as well. The terminal's
+  // script selects what is dragged over with Shift, a word below the right button, and whatever is pressed while no
+  // kiosk takes the mouse; on Linux that would be on the other clipboard at once. So no such press gets to it. What
+  // Cmd+A selects, or letters of a tablet hold back, is not copied.
+  const shut = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+  for (const kind of ["copy", "cut", "contextmenu"]) {
+    document.addEventListener(kind, (event) => { if (at("screen")) { shut(event); } }, true);
+  }
+  terminal.addEventListener("mousedown", (event) => {
+    const presses = event.button === 0 && terminal.querySelector(".enable-mouse-events");
+    if (presses && !event.shiftKey) { return; }
+    shut(event);
+    if (presses) { // with Shift held down by whatever hand or setting, a press is a press
+      const { clientX, clientY, screenX, screenY, detail } = event;
+      event.target.dispatchEvent(new MouseEvent("mousedown", {
+        bubbles: true, cancelable: true, view: window, button: 0, buttons: 1, clientX, clientY, screenX, screenY, detail,
+      }));
+    }
+  }, true);
 
   // A finger is a mouse: a drag draws, a tap presses. The terminal's script knows mice alone.
   let finger = null;
