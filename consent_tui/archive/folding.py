@@ -15,9 +15,6 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": 
 _WHOLE = re.compile(  # written without spaces, so each sign is a word of its own
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f])"
 )
-_DATE = re.compile(r"[0-9]+(?:[-./][0-9]*)+")
-_NUMBER = re.compile(r"[a-z0-9-]{1,40}-[0-9]{1,18}", re.IGNORECASE)
-_MOST = 12  # words of one search; more is a paste
 
 
 def folded(text: str) -> str:
@@ -37,17 +34,3 @@ def spellings(name: str) -> str:
 def joined(text: str) -> str:
     """Return a date or number as one word: 2026-11-21 as 20261121."""
     return folded(text).replace(" ", "")
-
-
-def match(typed: str) -> str | None:
-    """Return what a person typed as an FTS5 query: every word must be there, its beginning is enough; None for nothing.
-
-    Dates may be written 2026-11-21, 21.11.2026 or 11/21/2026, and records be named by number.
-    """
-    phrases = []
-    for word in typed.split()[:_MOST]:
-        if _NUMBER.fullmatch(word) and not _DATE.fullmatch(word):
-            phrases.append(f'"{joined(word)}"')  # that one, and not all that begin with it
-        elif whole := joined(word) if _DATE.fullmatch(word) else folded(word):
-            phrases.append(f'"{whole}"*')
-    return " ".join(phrases) or None

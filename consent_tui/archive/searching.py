@@ -1,4 +1,4 @@
-"""A query as SQL: values are always bound, and text that a person typed goes through `folding.match`."""
+"""A query as SQL: values are always bound, and text that a person typed goes through `matching.match`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from consent_tui.archive.figures import Row
 from consent_tui.archive.filing import BITS, first_key
-from consent_tui.archive.folding import match
+from consent_tui.archive.matching import match
 from consent_tui.model.entry import Entries, Entry, Order, Query, State
 from consent_tui.model.flags import Flag
 from consent_tui.model.later import ActKind
