@@ -14,7 +14,7 @@ from consent_tui.browser.process import Kiosk
 
 SEND_SECONDS: Final = 30.0  # in which a page has taken what was drawn; else it has gone
 CALM: Final = frozenset({None, 0, 129, 143})  # how a kiosk ends that staff left, or that was told to end
-LEFT, STOPPED, FULL = "left", "stopped", "full"
+LEFT, STOPPED, FULL, LOST = "left", "stopped", "full", "lost"
 
 
 class Sitting:
@@ -45,7 +45,7 @@ class Sitting:
         try:
             await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
             if not self._socket.closed:
-                await self._tell(wire.ended(STOPPED if self._kiosk.code not in CALM else LEFT))
+                await self._tell(wire.ended(_how(self._kiosk.code)))
         finally:
             for pump in pumps:
                 pump.cancel()
@@ -107,3 +107,10 @@ class Sitting:
     async def _sent(self, sending: Coroutine[Any, Any, None]) -> None:
         async with asyncio.timeout(SEND_SECONDS):
             await sending
+
+
+def _how(code: int | None) -> str:
+    """Say how it ended. A kiosk that was killed has cleared no screen, and what stands there is a client's."""
+    if code in CALM:
+        return LEFT
+    return LOST if code is not None and code < 0 else STOPPED

@@ -71,7 +71,10 @@ def copy(key: str | None) -> str:
 
 
 def ended(how: str) -> str:
-    """Tell the page how the session ended: `left`; `full`, before it began; `stopped`, where the screen says why."""
+    """Tell the page how the session ended.
+
+    `left`; `full`, before it began; `stopped`, where the screen says why; `lost`, where it cannot.
+    """
     return json.dumps(["ended", how])
 
 

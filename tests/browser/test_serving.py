@@ -61,14 +61,15 @@ async def test_a_server_that_is_killed_takes_its_kiosks_with_it(home: Path) -> N
             assert not is_there(kiosk)
 
 
-async def test_a_kiosk_that_is_killed_is_told_as_stopped(home: Path) -> None:
+async def test_a_kiosk_that_is_killed_is_told_as_lost(home: Path) -> None:
+    """It has cleared no screen: a page that is told so takes away what a client had on it."""
     with serving(home) as served:
         async with Browser(served) as browser:
             await browser.enter()
             socket = await browser.open()
             await drawn(socket, BEGUN)
             os.kill(served.children()[0], signal.SIGKILL)
-            assert await closed(socket) == ['["ended", "stopped"]']
+            assert await closed(socket) == ['["ended", "lost"]']
             assert (await browser.get("/"))[0] == 200
             until(lambda: any("ended with -9" in line for line in served.told), lambda: str(served.told))
 
