@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 
 from textual.widget import Widget
 
 from consent_tui.model import acts
 from consent_tui.model.acts import Act
-from consent_tui.tui.kiosk.app import KioskApp
+from consent_tui.tui.kiosk.app import HELD_SECONDS, KioskApp
 from consent_tui.tui.rehearsing import Hand
 from consent_tui.tui.widgets.field import TypedField
 from consent_tui.tui.widgets.pad import Surface
 
 ESC = "\x1b"
+APART = HELD_SECONDS + 0.05  # seconds between two presses: the same key sooner would be one that is held down
 SENT = {"escape": ESC, "enter": "\r", "space": " ", "end": f"{ESC}[F", "backspace": "\x7f", "pagedown": f"{ESC}[6~"}
 SENT |= {f"f{n}": f"{ESC}[{code}~" for n, code in enumerate((11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24), start=1)}
 
@@ -46,6 +48,7 @@ class TerminalHand(Hand):
         super().__init__(app, Pauses(), app.session)
         self._send, self._write, self._sent = send, write, sent
         self._drew = False
+        self._pressed_at = 0.0
 
     async def do(self, act: Act) -> None:
         if isinstance(act, acts.Certified) and not self._drew:
@@ -54,8 +57,10 @@ class TerminalHand(Hand):
         await super().do(act)
 
     async def _press(self, act: Act) -> bool:
+        await asyncio.sleep(self._pressed_at + APART - time.monotonic())
         pressed = await super()._press(act)
         await self._sent()
+        self._pressed_at = time.monotonic()
         return pressed
 
     @classmethod

@@ -20,12 +20,17 @@ from tests.kiosk.terminal import ALTERNATE_OFF, ROOT, files
 
 START = "Choose your language"
 TINY = ROOT / "tests" / "packs" / "tiny"
+F6 = "\x1b[17~"  # says that staff type
 DROPPED = b"\x1b[3J"
 # Typed in place of what stands on the answer sheets. No part of these is a word, or a day that stands anywhere else.
 BORN = date(1987, 6, 7)
+CHILD_BORN = date(2016, 7, 9)
 WORDS = {
     "Ana Example": "Qwyxzva Vkjhqua",
     "1980-02-29": f"{BORN:%d.%m.%Y}",
+    "Jon Muster": "Xzqkvy Wjqzhb",
+    "2015-03-04": f"{CHILD_BORN:%d.%m.%Y}",
+    "relation": "qjzvxk related",
     "goals": "zjkqxg aims",
     "matters": "kwvjxm counts",
     "question": "bqxjvq asked",
@@ -34,9 +39,9 @@ WORDS = {
 }
 RECORDS = "data/consent-tui/records/"
 NUMBER = "qxjvzkw-77"  # of a record, as somebody who withdraws types it
-NAME = WORDS["Ana Example"].split()[0]
+NAME, GUARDIAN = (WORDS[name].split()[0] for name in ("Ana Example", "Jon Muster"))
 SECRET = [NUMBER, *(word.split()[0] for word in WORDS.values() if word[0].isalpha())]
-SPELLED = [f"{BORN:%d.%m.%Y}", f"{BORN:%Y-%m-%d}"]
+SPELLED = [f"{born:{spelled}}" for born in (BORN, CHILD_BORN) for spelled in ("%d.%m.%Y", "%Y-%m-%d")]
 
 CONSENT: dict[str, Any] = {
     "language": "en",
@@ -68,8 +73,16 @@ OUTCOMES: dict[str, dict[str, Any]] = {
     "paper": {"leave": {"at": "decide", "by": "paper"}},
     "urgent": {"change": [{"from_step": "review", "question": "emergency-signs", "to": "yes"}]},
     "hidden": {"leave": {"at": "decide", "by": "hidden"}},
+    "idle": {"leave": {"at": "result", "by": "idle"}},
+    "child": {
+        "deciding": "child",
+        "age": "minor",
+        "assent": "yes",
+        "client": {"name": "Ana Example", "born": date(2015, 3, 4)},
+        "signatory": {"role": "parent", "name": "Jon Muster", "relationship": "relation"},
+    },
 }
-KEPT = {"consent", "refusal with answers", "refusal without", "undecided", "deferral"}
+KEPT = {"consent", "child", "refusal with answers", "refusal without", "undecided", "deferral"}
 
 
 @pytest.fixture(scope="module")
@@ -79,16 +92,25 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def kiosk(tmp_path_factory: pytest.TempPathFactory, pin_hash: str) -> Iterator[Led]:
+def stick(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where clients may save their copy."""
+    return tmp_path_factory.mktemp("stick")
+
+
+@pytest.fixture(scope="module")
+def kiosk(tmp_path_factory: pytest.TempPathFactory, pin_hash: str, stick: Path) -> Iterator[Led]:
     """One kiosk for all of these, as in a waiting room: one client after another."""
-    with led(furnished(tmp_path_factory.mktemp("kiosk"), pin_hash), WORDS, "kiosk", "--pack", str(TINY)) as led_kiosk:
+    home = furnished(tmp_path_factory.mktemp("kiosk"), pin_hash)
+    settings = home / "config" / "consent-tui" / "clinic.toml"
+    settings.write_text(f'{settings.read_text("utf-8")}[copies]\nfolder = "{stick}"\n', "utf-8")
+    with led(home, WORDS, "kiosk", "--pack", str(TINY)) as led_kiosk:
         yield led_kiosk
 
 
 def remembered(kiosk: Led) -> list[str]:
     """Return what of a client is in the memory."""
     backwards = [word[::-1].lower() for word in (*SECRET, *SPELLED)]
-    found: list[str] = kiosk.ask("search", backwards=backwards, dates=[BORN.toordinal()])
+    found: list[str] = kiosk.ask("search", backwards=backwards, dates=[BORN.toordinal(), CHILD_BORN.toordinal()])
     return found
 
 
@@ -134,15 +156,29 @@ def test_a_client_who_goes_away_is_found_while_they_are_there_and_not_after(kios
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES)
-def test_nothing_is_left_of_a_client_after(outcome: str, kiosk: Led, place: Path) -> None:
-    before = sealed(kiosk.terminal.home)
-    kind = kiosk.walk(place, **CONSENT | OUTCOMES[outcome])
+def test_nothing_is_left_of_a_client_after(outcome: str, kiosk: Led, place: Path, stick: Path) -> None:
+    before, sheet = sealed(kiosk.terminal.home), CONSENT | OUTCOMES[outcome]
+    if outcome == "child":
+        kiosk.walk(place, until="decide/sign", **sheet)
+        kiosk.terminal.press(F6, "The record says so")
+    kind = kiosk.walk(place, **sheet)
     assert bool(kind) is (outcome in KEPT)
     if outcome == "consent":
+        copy_saved(kiosk, stick)
         code_seen(kiosk)
     forgotten(kiosk)
     new = [kept for kept in sealed(kiosk.terminal.home) if kept not in before]
     assert any(NAME.encode() in kept for kept in new) is (outcome in KEPT)  # a record alone holds the name
+    for of_a_child in (GUARDIAN.encode(), b'typed_by = "staff"'):
+        assert any(of_a_child in kept for kept in new) is (outcome == "child")
+
+
+def copy_saved(kiosk: Led, stick: Path) -> None:
+    """A copy is the client's own: it holds what they said; its name says nothing."""
+    kiosk.terminal.press("s", "Your copy is saved")
+    copies = files(stick)
+    assert any(NAME.encode() in copy for copy in copies.values())
+    assert [name for name in copies if any(word.lower() in name.lower() for word in SECRET)] == []
 
 
 def code_seen(kiosk: Led) -> None:
@@ -156,7 +192,9 @@ def code_seen(kiosk: Led) -> None:
     assert kiosk.ask("search", **held) == []
 
 
-def test_nothing_is_left_of_somebody_who_withdraws(kiosk: Led) -> None:
+@pytest.mark.parametrize("withdraws", [False, True], ids=["has thought of it", "withdraws"])
+def test_nothing_is_left_of_somebody_who(kiosk: Led, *, withdraws: bool) -> None:
+    """One who goes away before the last press is forgotten as those are who stay."""
     terminal = kiosk.terminal
     for keys, shown in (("w", "English: Withdraw"), ("1", "You can withdraw at any"), ("\r", "Which consent?")):
         terminal.press(keys, shown)
@@ -169,9 +207,10 @@ def test_nothing_is_left_of_somebody_who_withdraws(kiosk: Led) -> None:
     terminal.until_shown(f"{BORN:%d.%m.%Y}")
     terminal.press("\r", "Withdraw this consent?")
     assert NUMBER in terminal.screen.text
-    terminal.press("1", "We have noted it")
+    if withdraws:
+        terminal.press("1", "We have noted it")
     forgotten(kiosk)
-    assert any(NUMBER.encode() in kept for kept in sealed(terminal.home))
+    assert any(NUMBER.encode() in kept for kept in sealed(terminal.home)) is withdraws
 
 
 def test_nothing_is_left_of_a_client_whose_record_could_not_be_written(kiosk: Led, place: Path) -> None:
