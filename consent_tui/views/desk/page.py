@@ -104,8 +104,6 @@ def _filters(desk: Desk, seen: Seen, say: Words) -> DeskView:
     blocks: list[Block] = [SmallRow((figures.FIGURES,))]
     for name, label, choices in listing.filters(desk, seen):
         blocks += [Heading(label), Options(name, choices)]
-    if len(blocks) == 1:
-        blocks += [Line("There is nothing to filter by yet.")]
     back = Key("back", "Esc", "List", acts.StepBack())
     widen = Key("all", "X", "Take all away", acts.Widen())
     main = MainKey("To the list", acts.StepBack())
@@ -136,7 +134,10 @@ def _record(desk: Desk, seen: Seen, say: Words) -> DeskView:
     back = Key("back", "Esc", "List", acts.StepBack())
     if seen.told is None:
         blocks: list[Block] = [Line(each, sign="!", weight=Weight.STRONG) for each in seen.trouble]
-        blocks.append(Line("What it is stands in the list. To check the whole folder: consent-tui verify FOLDER"))
+        blocks.append(
+            Line("If it was whole once, put it back from a copy of the folder; leave it where it is until then.")
+        )
+        blocks.append(Line("To check the whole folder: consent-tui verify FOLDER", weight=Weight.QUIET))
         main = MainKey("To the list", acts.StepBack())
         return _view(desk, seen, say, desk.open, blocks, (back, LOCK, HELP), main, _foot(seen))
     told, covered = seen.told, "Cover" if desk.revealed else "Private"

@@ -141,6 +141,8 @@ def _answers(told: Told, ids: Iterable[str], asked: dict[str, Screened], lowered
             yield Line(_AGE.get(question, question), sign="-")
         elif told.covers(question):
             yield Line(PRIVATE, sign=FLAGS[Flag.PRIVATE][0])
+        elif question in (told.private or ()):
+            yield Line(f"{_said(each)} (private)", sign=FLAGS[Flag.PRIVATE][0])
         else:
             yield Line(_said(each), sign="<" if question in lowered else "-")
 

@@ -106,7 +106,7 @@ def test_private_answers_are_covered_until_they_are_asked_for() -> None:
     assert "# a private answer" in covered
     assert "# Private answers other than no: 1. R shows them." in covered
     assert not any("harm" in line for line in covered)
-    assert any("harm" in line for line in revealed)
+    assert [line for line in revealed if "harm" in line] == ["# Yes: Do you think of harm? (private)"]
 
 
 def test_where_nobody_can_tell_what_is_private_every_answer_is_covered() -> None:
