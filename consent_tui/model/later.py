@@ -140,6 +140,11 @@ class LaterAct:
     software: Software | None = None
 
     @property
+    def where(self) -> str:
+        """Where it was done: desk | kiosk."""
+        return "desk" if self.practitioner else "kiosk"
+
+    @property
     def facts(self) -> Facts | None:
         """The table of its own kind."""
         found: Facts | None = getattr(self, self.kind)

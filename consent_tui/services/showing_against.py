@@ -52,8 +52,9 @@ def _record(told: Shown) -> Record:
     what = told.filed.what
     if isinstance(what, Record):
         return what
-    where = "desk" if what.practitioner else "kiosk"
-    raise NotComparable(f"{told.filed.number} is an act at the {where}; only records of an encounter are compared.")
+    raise NotComparable(
+        f"{told.filed.number} is an act at the {what.where}; only records of an encounter are compared."
+    )
 
 
 def _today(folder: Path) -> Pack:

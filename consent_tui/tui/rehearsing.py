@@ -110,9 +110,8 @@ class Hand:
                 break  # a step on the way to the act has led away from it
             pressed = await self._press(act)
             if not (pressed and await self._until(done, _SHORT)):
-                await (
-                    self._pilot.pause()
-                )  # on a slow machine it is still on its way; pressed twice, it does another thing
+                # On a slow machine it is still on its way; pressed twice, it does another thing.
+                await self._pilot.pause()
             if pressed and done():
                 await self.settle()
                 return

@@ -90,6 +90,14 @@ async def touched(here: Here, tab) -> None:
     await drawn(tab, word.upper())
 
 
+async def both(browsers: list[Browser]):
+    """Open the two tabs that there is room for, and wait until each has begun."""
+    tabs = [await each.open() for each in browsers[:2]]
+    for each in tabs:
+        await drawn(each, BEGUN)
+    return tabs
+
+
 async def test_after_half_an_hour_alone_one_yields_the_longest_left_first(here: Here, browsers: list[Browser]) -> None:
     first = await browsers[0].open()
     await drawn(first, BEGUN)
@@ -108,9 +116,7 @@ async def test_after_half_an_hour_alone_one_yields_the_longest_left_first(here: 
 
 
 async def test_before_that_nobody_yields(here: Here, browsers: list[Browser]) -> None:
-    tabs = [await each.open() for each in browsers[:2]]
-    for each in tabs:
-        await drawn(each, BEGUN)
+    tabs = await both(browsers)
     here.clock.at = HALF_AN_HOUR - 1
     status, _, page = await browsers[2].get("/")
     assert status == 503
@@ -131,9 +137,7 @@ async def test_while_there_is_a_place_nobody_yields(here: Here, browsers: list[B
 
 async def test_what_a_page_says_by_itself_is_no_touch(here: Here, browsers: list[Browser]) -> None:
     """A tablet that is turned, and a page that asks whether the line is there, are nobody."""
-    tabs = [await each.open() for each in browsers[:2]]
-    for each in tabs:
-        await drawn(each, BEGUN)
+    tabs = await both(browsers)
     here.clock.at = HALF_AN_HOUR - 1
     await touched(here, tabs[1])
     await tabs[0].send_str('["resize", {"width": 60, "height": 90}]')
@@ -147,9 +151,7 @@ async def test_what_a_page_says_by_itself_is_no_touch(here: Here, browsers: list
 
 async def test_two_who_wait_at_once_get_a_place_each(here: Here, browsers: list[Browser]) -> None:
     """Whoever yields already yields to one alone: the other would wait for a place that is taken."""
-    tabs = [await each.open() for each in browsers[:2]]
-    for each in tabs:
-        await drawn(each, BEGUN)
+    tabs = await both(browsers)
     here.clock.at = HALF_AN_HOUR
     coming = await asyncio.gather(browsers[2].open(), browsers[2].open())
     assert [await closed(each) for each in tabs] == [LEFT, LEFT]

@@ -21,9 +21,8 @@ def of_act(told: Told, act: Filed[LaterAct], say: Words) -> Iterator[Block]:
     if what.withdrawal and what.practitioner is None:
         yield from _withdrawn(told, act, what.withdrawal, say)
     else:
-        where = "desk" if what.practitioner else "kiosk"
         about = f"It stands at {told.about.number}, which it is about." if told.about else _nothing(what)
-        yield Line(f"This is an act at the {where}. {about}")
+        yield Line(f"This is an act at the {what.where}. {about}")
 
 
 def _nothing(what: LaterAct) -> str:
