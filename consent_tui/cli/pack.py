@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from consent_tui.cli.ending import Exit, say
+from consent_tui.cli.notation import dumped
 
 if TYPE_CHECKING:
     from consent_tui.content.faults import Fault
@@ -40,7 +40,7 @@ def check(
     told: Told = [("fault", fault) for fault in found.faults] + [("warning", fault) for fault in found.warnings]
     match form:
         case "json":
-            print(json.dumps(_report(found, told), indent=2, ensure_ascii=False))
+            print(dumped(_report(found, told)))
         case "github":
             print("".join(f"{_annotation(kind, fault)}\n" for kind, fault in told), end="")
         case "text":

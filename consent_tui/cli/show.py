@@ -167,8 +167,8 @@ def _now(zone: str | None) -> datetime:
 
 def _json(found: Found) -> str:
     """The record itself as JSON: dates and times as ISO 8601, everything else as in the file, its seal too."""
-    import json
     import tomllib
 
-    table = tomllib.loads(found.data.decode())
-    return json.dumps(table, indent=2, ensure_ascii=False, default=lambda when: when.isoformat())
+    from consent_tui.cli.notation import dumped
+
+    return dumped(tomllib.loads(found.data.decode()))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import Parameter
 
 from consent_tui.cli.ending import Ended, Exit, say
+from consent_tui.cli.notation import dumped
 
 if TYPE_CHECKING:
     from consent_tui.content.comparing import Change
@@ -35,7 +36,7 @@ def diff(
 
     found = compare(edition(old), edition(new), language)
     if form == "json":
-        print(json.dumps(_compared(found), indent=2, ensure_ascii=False))
+        print(dumped(_compared(found)))
     else:
         print("\n".join(lines(found)))
     return Exit.WELL
