@@ -22,7 +22,7 @@ TINY = ROOT / "tests" / "packs" / "tiny"
 IDLE = WARNING = 20  # seconds: the least that settings take (WCAG 2.2.1 asks for 20 of warning)
 TYPED = "qwyxzva"  # by a client; part of no other word
 START, THERE, FIRST, ASKED = "Choose your language", "Are you still there?", "Before all else", "How can we help?"
-CHOSEN = "your answer"
+CHOSEN = "← your answer"  # the welcome page speaks of your answers, too
 AHEAD = """
 import os, sys, time
 if "kiosk" in sys.orig_argv:  # the server's own clock goes on as it is

@@ -92,6 +92,7 @@ class Terminal:
 
     def press(self, keys: bytes | str, *words: str) -> None:
         """Press again and again until these words are shown: what comes before a screen could be seen is late."""
+        self.quiet()  # words of the screen before may stand where the new one is not drawn yet
         end = time.monotonic() + DEADLINE
         while not self.shows(*words):
             assert time.monotonic() < end, f"{words}\n{self.screen.text}"

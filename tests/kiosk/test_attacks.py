@@ -15,6 +15,7 @@ CLIPBOARD, TRACEBACK = b"\x1b]52", b"Traceback"
 WELCOME, QUESTION, ROWS = "This takes about", "Before all else", "Step 2 of 11"
 START, STOP, COVERED, BACK = "Choose your language", "You have stopped", "This screen is covered", "You are back"
 NOTE = "Your question"
+NO = "← your answer"  # the welcome page speaks of your answers, too
 
 # From the screen before: its name, the keys that lead to it and what each shows.
 Way = dict[str, tuple[tuple[str, str], ...]]
@@ -27,10 +28,10 @@ BEFORE_ANSWERS: Way = {
     "urgent": (("b", QUESTION), ("1", "Get help now")),
 }
 WITH_ANSWERS: Way = {
-    "answered": (("1", WELCOME), ("\r", QUESTION), ("2", "your answer")),
+    "answered": (("1", WELCOME), ("\r", QUESTION), ("2", NO)),
     "covered": (("h", COVERED),),
     "after a cover": (("\r", BACK),),
-    "rows": (("\r", "your answer"), ("\r", ROWS)),
+    "rows": (("\r", NO), ("\r", ROWS)),
     "a field": (("?", "How can we help"), ("1", NOTE), (SENTINEL, SENTINEL)),
 }
 SECOND_FIELD = f"{ESC}[<0;10;12M{ESC}[<0;10;12m"  # a finger in it

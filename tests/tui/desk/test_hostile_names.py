@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.desk.bench import Practice, flat, of, press, reviewing, text_of
+from tests.tui.desk.bench import Practice, of, press, reviewing, text_of
 
 HOSTILE = "a\x1b[2Jb\x1b]0;x\nc\x9b1m\u202ed.txt"  # wipes the screen, names the window, turns what follows round
 SHOWN = "a?[2Jb?]0;x?c?1m?d.txt"
@@ -34,7 +34,7 @@ async def test_no_file_name_gives_orders_to_the_terminal(practice, theme):
             await press(pilot, "down")
         shown = await press(pilot, "enter")
         assert SHOWN in shown.split("is no record")[0]
-        assert f"{SHOWN} is no record." in flat(shown).replace("? ", "?")
+        assert f"{SHOWN}isnorecord." in "".join(shown.split())  # it may be wrapped after any question mark
         assert obeyed(app) == set()
         for keys in (("a",), ("f1",), ("escape", "escape")):
             await press(pilot, *keys)
