@@ -126,7 +126,8 @@ def _noted(about: Matter, filled: Mapping[str, str]) -> Iterator[Blank]:
     topic = filled.get("topic")
     if topic == Topic.PAPER:
         yield Blank(id="scan", holds=Holds.FILE)
-    yield Blank(id="words", holds=Holds.WORDS, needed=topic == Topic.CAPACITY)
+    if topic:  # before, nobody can tell whether it may stay empty
+        yield Blank(id="words", holds=Holds.WORDS, needed=topic == Topic.CAPACITY)
 
 
 def open_questions(about: Matter) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ async def test_a_screen_that_is_drawn_while_it_ends_is_no_error() -> None:
     for moment in range(0, MOMENTS, 3):
         async with playing(views.start()) as (pilot, app, _):
             await settled(pilot)
-            app.kiosk.post_message(Anew(views.question()))
+            app.kiosk.post_message(Anew(views.question))
             for _ in range(moment):
                 await asyncio.sleep(0)
             app.end(0)

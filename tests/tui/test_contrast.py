@@ -101,7 +101,7 @@ def met(theme: str) -> dict[str, View]:
 async def show(pilot, app, session, view: View) -> None:
     session.view = view
     session.state = session._state()
-    app.kiosk.post_message(Anew(view))
+    app.kiosk.post_message(Anew(lambda: view))
     await settled(pilot)
 
 

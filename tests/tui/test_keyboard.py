@@ -148,7 +148,7 @@ async def test_it_goes_with_the_screen():
         await pilot.press("f7")
         await settled(pilot)
         session.view = views.cover()
-        app.kiosk.post_message(Anew(app.view()))
+        app.kiosk.post_message(Anew(app.view))
         await settled(pilot)
         assert not app.screen.query(Keyboard)
         assert "q" not in text_of(app).split()

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 
 from consent_tui.model import acts, moves
 from consent_tui.model.state import Over
-from consent_tui.tui.kiosk.messages import Anew
-from consent_tui.tui.widgets.pressable import ChoiceRow
+from consent_tui.tui.kiosk.messages import Anew, Repaint
+from consent_tui.tui.widgets.pressable import ChoiceRow, Press
 from consent_tui.views.shapes import Choice, ChooseSheet, View
 from tests.tui import sample_views as views
 from tests.tui.stage import playing, settled, text_of
@@ -23,7 +23,7 @@ def look() -> View:
 async def test_a_palette_is_chosen_by_its_digit_and_posts_nothing():
     async with playing(look()) as (pilot, app, session):
         session.state = SimpleNamespace(**vars(session.state) | {"top": SimpleNamespace(kind=Over.LOOK)})
-        app.kiosk.post_message(Anew(app.view()))
+        app.kiosk.post_message(Anew(app.view))
         await settled(pilot)
         assert [row.choice.cap for row in app.screen.query(ChoiceRow)] == ["1", "2", "3", "4", "5", "6", "7"]
         assert "High contrast" in text_of(app)
@@ -40,7 +40,7 @@ async def test_a_palette_is_chosen_by_its_digit_and_posts_nothing():
 
 def looking(app, session) -> None:
     session.state = SimpleNamespace(**vars(session.state) | {"top": SimpleNamespace(kind=Over.LOOK)})
-    app.kiosk.post_message(Anew(app.view()))
+    app.kiosk.post_message(Anew(app.view))
 
 
 async def test_more_space_is_a_press_like_a_palette_and_taken_back_by_another():
@@ -60,7 +60,7 @@ async def test_more_space_spreads_what_is_read_and_loses_none_of_it():
     async with playing(views.page()) as (pilot, app, _):
         close = text_of(app)
         app.kiosk.add_class("-airy")
-        app.kiosk.post_message(Anew(app.view()))
+        app.kiosk.post_message(Anew(app.view))
         await settled(pilot)
         sheet = app.kiosk.sheet
         assert sheet.max_scroll_y > 0
@@ -84,3 +84,20 @@ async def test_the_next_client_finds_the_screen_as_the_clinic_set_it():
         await pilot.press("2")
         await settled(pilot)
         assert (app.theme, app.kiosk.has_class("-airy")) == ("clear", False)
+
+
+async def test_a_palette_that_is_put_on_late_draws_what_is_there_now():
+    """A press may be worked on before the new colours are: the screen that it left must not come back, and be dead."""
+
+    def reply(act, view):
+        return views.page() if isinstance(act, moves.Close) else None
+
+    async with playing(look(), reply) as (pilot, app, session):
+        looking(app, session)
+        await settled(pilot)
+        row = next(row for row in app.screen.query(ChoiceRow) if row.choice.act == Repaint("clear"))
+        row.post_message(Press(row.choice.act, app.kiosk.view.frame.revision))
+        row.post_message(Press(moves.Close(), app.kiosk.view.frame.revision))
+        await settled(pilot)
+        assert app.theme == "clear"
+        assert app.kiosk.view.key == views.page().key

@@ -65,7 +65,7 @@ async def test_answers_stand_in_tiles_or_in_roomy_rows_from_the_first_layout_on(
         session.view = views.question()
         with monkeypatch.context() as patch:
             patch.setattr(Compositor, "reflow", seen)
-            app.kiosk.post_message(Anew(app.view()))
+            app.kiosk.post_message(Anew(app.view))
             await settled(pilot)
     assert laid == {(name,)}
 

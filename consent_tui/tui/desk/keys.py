@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from textual import events
+from textual.widget import Widget
 
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
@@ -84,13 +85,17 @@ async def pressed(screen: DeskScreen, event: events.Key) -> bool:
 
 
 def _go_on(screen: DeskScreen, step: Callable[[], object]) -> None:
-    """Go to the next that can be pressed or typed in; past the other choices where one of an act's is chosen."""
+    """Go to the next that can be pressed or typed in; among an act's choices to the chosen one, past the others."""
     before = screen.focused
     step()
-    if screen.desk.page is not Page.FORM or not isinstance(before, OptionRow) or not before.choice.chosen:
+    if screen.desk.page is not Page.FORM:
         return
-    while screen.focused is not before and screen.focused is not None and screen.focused.parent is before.parent:
-        step()
+    if _chosen(before):
+        while screen.focused is not before and screen.focused is not None and screen.focused.parent is before.parent:
+            step()
+    now = screen.focused
+    if isinstance(now, OptionRow) and isinstance(now.parent, Widget):
+        next(filter(_chosen, now.parent.query(OptionRow)), now).focus()
 
 
 async def _enter(screen: DeskScreen) -> None:
@@ -104,7 +109,7 @@ async def _enter(screen: DeskScreen) -> None:
         await screen.do_main()
 
 
-def _chosen(focused: Pressable) -> bool:
+def _chosen(focused: Widget | None) -> TypeGuard[OptionRow]:
     return isinstance(focused, OptionRow) and focused.choice.chosen
 
 

@@ -79,11 +79,13 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
     def first(self) -> None:
         """Go to what has to be typed; a page that is read or gone through holds no focus."""
         form = self._shown is not None and self._shown.key.startswith("form")
-        wanted: list[Widget] = list(self.query(Hidden))
-        wanted += [each for each in self.query(Widget) if form and (isinstance(each, Typing) or _open(each))]
+        filled_in = [each for each in self.query(Widget) if form and isinstance(each, Typing | OptionRow)]
+        wanted: list[Widget] = [*self.query(Hidden), *(w for w in filled_in if isinstance(w, Typing) or _open(w))]
         target = next(iter(wanted), None)
         if isinstance(target, Typing) and target.value:  # what is filled in already can wait
-            target = next((each for each in wanted if isinstance(each, OptionRow)), target)
+            before = filled_in[: filled_in.index(target)]  # where digits choose
+            chosen = (w for w in before if isinstance(w, OptionRow) and w.choice.chosen)
+            target = next(iter([*(w for w in wanted if isinstance(w, OptionRow)), *chosen]), target)
         if target is not None:
             target.focus(scroll_visible=False)
         else:

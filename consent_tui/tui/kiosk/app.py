@@ -109,7 +109,7 @@ class KioskApp(Looks):
         return view
 
     def draw_anew(self) -> None:
-        self.kiosk.post_message(Anew(self.view()))
+        self.kiosk.post_message(Anew(self.view))
 
     # -- waiting
 
@@ -182,4 +182,4 @@ class KioskApp(Looks):
 
     def _attend(self, practitioner: Practitioner | None) -> None:
         self.session.attend(practitioner)
-        self.kiosk.post_message(Anew(self.view()))
+        self.kiosk.post_message(Anew(self.view))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.message import Message
@@ -37,9 +38,9 @@ class Second(Message):
 
 
 class Anew(Message):
-    """Draw this view as if it were the first."""
+    """Draw what is to be drawn by now as if it were the first: `view` is asked when it is this message's turn."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: Callable[[], View]) -> None:
         super().__init__()
         self.view = view
 

@@ -135,7 +135,7 @@ class KioskScreen(FramedScreen, inherit_bindings=False):
     @on(Anew)
     async def _anew(self, message: Anew) -> None:
         message.stop()
-        await self.present(message.view, anew=True)
+        await self.present(message.view(), anew=True)
 
     @on(Left)
     async def _left(self, message: Left) -> None:

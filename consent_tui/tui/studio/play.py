@@ -36,7 +36,7 @@ class PlayScreen(KioskScreen, inherit_bindings=False):
     def _act(self, act: Act) -> View:
         if isinstance(act, Repaint):
             self.app.theme = act.theme
-            self.post_message(Anew(self._view()))
+            self.post_message(Anew(self._view))
         elif isinstance(act, Respace):
             self.set_class(act.wide, AIRY)
         else:

@@ -14,7 +14,7 @@ FLAGS: Mapping[Flag, tuple[str, str]] = {
     Flag.STOP: ("■", "stop"),
     Flag.CLEARANCE: ("▲", "doctor"),
     Flag.TALK: ("◆", "talk"),
-    Flag.PRIVATE: ("#", "private"),
+    Flag.PRIVATE: ("%", "private"),
     Flag.LOWERED: ("<", "changed"),
     Flag.TEACH_BACK: ("↻", "not clear"),
     Flag.QUESTION: ("?", "question"),

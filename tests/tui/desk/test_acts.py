@@ -117,7 +117,7 @@ async def test_a_doubt_is_noted_and_then_stands_in_the_way(practice):
 async def test_private_answers_that_were_heard_are_no_flag_any_more(practice):
     practice.keep(of("talk-private", "Ana Example"))
     async with reviewing(practice) as (pilot, _, _):
-        assert "# private" in await press(pilot, "home")
+        assert "% private" in await press(pilot, "home")
         await press(pilot, "enter", "n", "shift+tab")
         await press(pilot, "2", "enter")
         await press(pilot, "enter")
@@ -125,7 +125,7 @@ async def test_private_answers_that_were_heard_are_no_flag_any_more(practice):
     (note,) = acts_of(practice)
     assert note.note.topic is Topic.PRIVATE
     assert note.note.private
-    assert "# private" not in shown
+    assert "% private" not in shown
 
 
 @pytest.mark.parametrize(("name", "whose", "begins"), [("c.txt", "1", "Copy"), ("c.html", "2", "<!doctype html>")])
@@ -133,10 +133,9 @@ async def test_a_copy_is_saved_for_the_own_account_and_told_in_the_record(practi
     practice.keep(of("talk-private", "Ana Example"))
     place = tmp_path / name
     async with reviewing(practice) as (pilot, _app, _):
-        await press(pilot, "enter", "p", "ctrl+u")
+        await press(pilot, "enter", "p", whose, "tab", "tab", "ctrl+u")  # a digit chooses; it gets into no file's name
         await type_in(pilot, str(place))
-        await press(pilot, "shift+tab", whose)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
         assert not place.exists()
         shown = await press(pilot, "enter")
     assert "Sealed as ada-1." in shown
@@ -158,7 +157,7 @@ async def test_a_copy_replaces_no_file_and_says_what_it_can_be(practice, tmp_pat
     there = tmp_path / "copy.txt"
     there.write_text("mine")
     async with reviewing(practice, size=(120, 40)) as (pilot, _, _):
-        await press(pilot, "enter", "p", "ctrl+u")
+        await press(pilot, "enter", "p", "tab", "tab", "ctrl+u")
         await type_in(pilot, str(tmp_path / name))
         shown = await press(pilot, "enter", "enter")
     assert told in flat(shown)

@@ -69,9 +69,9 @@ async def test_a_copy_is_saved_as_pdf_with_the_sealed_file_in_it(practice, tmp_p
     pikepdf = pytest.importorskip("pikepdf", reason="pikepdf is not installed")
     place = tmp_path / "copy.pdf"
     async with reviewing(practice) as (pilot, _, _):
-        await press(pilot, "enter", "p", "ctrl+u")
+        await press(pilot, "enter", "p", whose, "tab", "tab", "ctrl+u")
         await type_in(pilot, str(place))
-        shown = await press(pilot, "shift+tab", whose, "enter")
+        shown = await press(pilot, "enter", "enter")
         assert f"A copy for the {for_whom}, as pdf, private answers covered, goes to" in flat(shown)
         assert not place.exists()
         shown = await press(pilot, "enter")
@@ -90,7 +90,7 @@ async def test_without_the_extra_no_pdf_is_saved_the_extra_is_named_and_nothing_
     monkeypatch.setitem(sys.modules, "typst", None)  # as if it were not installed
     place = tmp_path / "copy.pdf"
     async with reviewing(practice) as (pilot, app, _):
-        await press(pilot, "enter", "p", "ctrl+u")
+        await press(pilot, "enter", "p", "tab", "tab", "ctrl+u")
         await type_in(pilot, str(place))
         shown = await press(pilot, "enter", "enter", "enter")
         assert "pip install 'consent-tui[pdf]'" in flat(shown)

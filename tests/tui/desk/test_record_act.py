@@ -45,7 +45,7 @@ async def test_a_withdrawal_that_fits_nothing_can_be_copied_and_erased(practice,
     """No note is about an act (`docs/record-format.md`), so nothing is sealed with the copy."""
     file = tmp_path / "copy.txt"
     async with reviewing(practice) as (pilot, _, _):
-        await press(pilot, "home", "enter", "p", "ctrl+u")
+        await press(pilot, "home", "enter", "p", "tab", "tab", "ctrl+u")
         await type_in(pilot, str(file))
         await press(pilot, "shift+tab", "2")
         assert "Nothing is sealed with it" in await press(pilot, "enter")
