@@ -32,13 +32,14 @@ def program() -> str | None:
 
 
 class Person:
-    """`asked` are all addresses that the page asked for, `told` what it told its console."""
+    """`asked` are all addresses that the page asked for, `told` what it told its console, `sent` its server."""
 
     def __init__(self, page: Page, served: Served, *, touches: bool) -> None:
         self.page, self.served, self._touches = page, served, touches
         self.screen = Screen()
         self.asked: list[str] = []
         self.told: list[str] = []
+        self.sent: list[str] = []
         self._drawn_at = 0.0
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("console", lambda message: self.told.append(f"{message.type}: {message.text}"))
@@ -58,6 +59,7 @@ class Person:
             self._drawn_at = time.monotonic()
 
     def _sent(self, data: Any) -> None:
+        self.sent.append(data)
         told = json.loads(data)
         if told[0] == "resize":
             self.screen.columns, self.screen.rows = told[1]["width"], told[1]["height"]
@@ -134,6 +136,11 @@ class Person:
 
     def type(self, text: str) -> None:
         self.page.keyboard.type(text, delay=25)
+
+    def compose(self, text: str) -> None:
+        """Write as a keyboard on a screen does, which may change its mind until the word has ended."""
+        end = {"selectionStart": len(text), "selectionEnd": len(text)}
+        self._fingers.send("Input.imeSetComposition", {"text": text, **end})
 
     def draw(self, strokes: list[list[tuple[float, float]]]) -> None:
         """Draw with the mouse, or with a finger, through these places of the page."""

@@ -129,6 +129,29 @@ def test_words_of_a_keyboard_on_the_screen_are_not_copied_from_the_field_they_wa
         assert clipboard(someone) == BEFORE
 
 
+@pytest.mark.parametrize("composing", [False, True], ids=["waiting", "composing"])
+def test_letters_that_a_keyboard_holds_back_go_with_the_client(playing: Any, tiny: Served, composing: bool) -> None:
+    """*No trace of the client*: they wait in a field nobody sees, and the next client's Enter would send them."""
+    with person(playing, tiny) as someone:
+        someone.open(tiny.start)
+        someone.press("English", FROM)
+        if composing:
+            someone.compose("qwyxzva")
+        else:
+            someone.page.keyboard.insert_text("qwyxzva")
+        field = someone.page.locator("#terminal textarea")
+        assert field.input_value() == "qwyxzva"
+        someone.press("Stop", "You have stopped")
+        someone.press("Leave and save nothing", "Nothing was saved")
+        someone.press("Done →", "Choose your language")
+        someone.until(lambda: field.input_value() == "", "the field is empty")
+        since = len(someone.sent)
+        someone.page.keyboard.press("Enter")
+        someone.press("English", FROM)
+        assert [each for each in someone.sent[since:] if "qwyxzva" in each] == []
+        assert someone.page.evaluate("document.activeElement.tagName") == "TEXTAREA"  # keys go where they went
+
+
 def test_no_menu_comes_up_over_the_screen_and_presses_with_shift_work(playing: Any, tiny: Served) -> None:
     """Some hands cannot let go of Shift, and a setting of some systems holds it for them."""
     with person(playing, tiny) as someone:

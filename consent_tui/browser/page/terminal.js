@@ -22,7 +22,7 @@
   window.WebSocket = class extends Plain {
     constructor(address) {
       super(address);
-      this.addEventListener("message", (event) => { if (typeof event.data === "string") { heard(event.data); } });
+      this.addEventListener("message", ({ data }) => { typeof data === "string" ? heard(data) : drawn(data); });
       this.addEventListener("open", () => terminal.querySelector("textarea").focus());
       this.addEventListener("close", closed);
     }
@@ -40,6 +40,20 @@
       show("copy", Boolean(value));
       footer();
     }
+  }
+
+  // At Start the kiosk has its terminal forget; so does the page. Letters that a tablet's keyboard held back wait in a
+  // field nobody sees until Enter: they were the last client's.
+  const FORGET = "\x1b[3J";
+  let cut = ""; // what was drawn last: the order may come in two parts
+  function drawn(data) {
+    const text = cut + new TextDecoder("latin1").decode(data);
+    cut = text.slice(1 - FORGET.length);
+    if (!text.includes(FORGET)) { return; }
+    const field = terminal.querySelector("textarea");
+    field.blur(); // what the keyboard is about to write has an end, and nothing is sent of an empty field
+    field.value = "";
+    field.focus();
   }
 
   function closed() {
