@@ -137,20 +137,28 @@ def _listing(desk: Desk, act: Act) -> Desk:
     match act:
         case acts.StartSearch():
             return replace(desk, page=Page.LIST, searching=True, helped=False)
-        case acts.Search(text):
-            return replace(desk, asked=replace(asked, text=text))
+        case acts.Beyond(offset):
+            return replace(desk, at="", asked=replace(asked, offset=max(0, offset)))
         case acts.ShowFilters():
             page = Page.LIST if desk.page is Page.FILTERS else Page.FILTERS
             return replace(desk, page=page, searching=False)
-        case acts.Narrow(kind, value):
-            return replace(desk, asked=_narrowed(asked, kind, value))
-        case acts.SeeDay(day):
-            return replace(desk, asked=replace(asked, since=day, until=day))
-        case acts.SortBy(order):
-            return replace(desk, asked=replace(asked, order=order))
         case acts.Widen():
             return replace(desk, asked=_widened(asked), searching=False)
-    return desk
+    other = _other(asked, act)
+    return desk if other == asked else replace(desk, asked=replace(other, offset=0))
+
+
+def _other(asked: Query, act: Act) -> Query:
+    match act:
+        case acts.Search(text):
+            return replace(asked, text=text)
+        case acts.Narrow(kind, value):
+            return _narrowed(asked, kind, value)
+        case acts.SeeDay(day):
+            return replace(asked, since=day, until=day)
+        case acts.SortBy(order):
+            return replace(asked, order=order)
+    return asked
 
 
 def _widened(asked: Query) -> Query:

@@ -56,6 +56,14 @@ class Step(Act):
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond(Act):
+    """Show the list from this entry on, counted from 0; `last`: go to the last that is shown then, not to the first."""
+
+    offset: int
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class StepBack(Act):
     """One step back: from what is written to the record, from there to the list; in the list, to the whole list."""
 

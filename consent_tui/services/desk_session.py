@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 
 from consent_tui.model import desk_acts as acts
 from consent_tui.model.acts import Act
@@ -38,12 +37,8 @@ class DeskSession:
         self._opened: Opened | None = None
         self._draft: Draft | None = None
         self._otherwise = False  # some file is not what it was, and the list does not show it yet
-        self.seen = Seen(now=self._now, clinic=clinic, who=who, asks=review.latch.asks)
+        self.seen = Seen(now=self.review.now(), clinic=clinic, who=who, asks=review.latch.asks)
         self._list()
-
-    @property
-    def _now(self) -> datetime:
-        return self.review.now()
 
     # -- what comes from outside
 
@@ -68,7 +63,7 @@ class DeskSession:
         """Whether there is something new to be read, or to be said: the day may be another one."""
         new = self.review.shelves.changes() or bool(self.seen.lost) or self._otherwise
         self._otherwise = False
-        return new or self._now.date() != self.seen.now.date()
+        return new or self.review.now().date() != self.seen.now.date()
 
     def look_at_each(self) -> None:
         """Look at every file: one that was changed in place shows in no folder's time. `follow` tells of it then."""
@@ -92,7 +87,7 @@ class DeskSession:
         if revision is not None and revision != self.desk.revision:
             return self.desk
         if isinstance(act, acts.Step):
-            act = stepped(self.seen, self.desk.at, act.by)
+            act = stepped(self.seen, self.desk, act.by)
         before, self.desk = self.desk, update(self.desk, act)
         if self.desk.locked:
             self._cover()
@@ -102,6 +97,8 @@ class DeskSession:
             self._seal(typed)
         else:
             self._see(before)
+        if isinstance(act, acts.Beyond) and act.last:
+            self.desk = placed(replace(self.desk, at=""), self.seen, last=True)
         return self.desk
 
     def _cover(self) -> None:
@@ -146,9 +143,10 @@ class DeskSession:
 
     def _list(self) -> None:
         self._saw(listed, self.desk.asked)
-        keys = [entry.key for entry in self.seen.listed.entries]
-        if self.desk.at not in keys and not self.desk.open:
-            self.desk = replace(self.desk, at=keys[0] if keys else "")
+        if self.desk.asked.offset and not self.seen.listed.entries:  # there are fewer by now
+            self.desk = replace(self.desk, asked=replace(self.desk.asked, offset=0))
+            self._saw(listed, self.desk.asked)
+        self.desk = placed(self.desk, self.seen)
 
     def _open(self) -> None:
         """Read the open record anew."""
@@ -213,12 +211,27 @@ def read(seen: Seen, review: Review, desk: Desk) -> tuple[Opened | None, Seen]:
     return opened, replace(seen, now=review.now(), told=opened.shown, refused=opened.refused, lines=lines, trouble=())
 
 
-def stepped(seen: Seen, at: str, by: int) -> Act:
-    """Return the act that goes so many lines on in the list; the ends of it are not passed."""
+def placed(desk: Desk, seen: Seen, *, last: bool = False) -> Desk:
+    """Return it with the cursor on a line that is shown."""
+    keys = [entry.key for entry in seen.listed.entries]
+    if desk.at in keys or desk.open:
+        return desk
+    return replace(desk, at=keys[-1 if last else 0] if keys else "")
+
+
+def stepped(seen: Seen, desk: Desk, by: int) -> Act:
+    """Return the act that goes so many lines on in the list: from the last that is shown to those behind it."""
     keys = [entry.key for entry in seen.listed.entries]
     if not keys:
         return acts.Choose("")
-    now = keys.index(at) if at in keys else 0
+    now = keys.index(desk.at) if desk.at in keys else 0
+    offset, limit = desk.asked.offset, desk.asked.limit or len(keys)
+    if by > 0 and now == len(keys) - 1 and seen.listed.more:
+        return acts.Beyond(offset + limit)
+    if by < -limit and offset:
+        return acts.Beyond(0)
+    if by < 0 and now == 0 and offset:
+        return acts.Beyond(offset - limit, last=True)
     return acts.Choose(keys[max(0, min(len(keys) - 1, now + by))])
 
 

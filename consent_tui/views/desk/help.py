@@ -19,7 +19,7 @@ ANYWHERE = (
     ("Tab", "go on to what can be pressed, Shift+Tab back; Space presses it"),
     ("Ctrl+Q", "leave; Ctrl+C too"),
 )
-FULL = f"The list holds {Query().limit} records: for those beyond, find or filter"
+FULL = f"The list shows {Query().limit} records at a time; Down goes on after the last, Up before the first"
 LIST = (
     ("Up Down", f"go through the list; PageUp, PageDown, Home, End too. {FULL}"),
     ("Enter", "open the record"),

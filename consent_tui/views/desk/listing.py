@@ -43,10 +43,13 @@ def finding(desk: Desk) -> str:
 
 def blocks(desk: Desk, seen: Seen, say: Words) -> tuple[Block, ...]:
     above = tuple(_in_rows(removable(desk.asked, say)))
+    offset, limit = desk.asked.offset, desk.asked.limit or 0
     if not seen.listed.entries:
         return (*above, *_empty(desk, seen))
-    more = (Line("There are more; find, or set a filter.", weight=Weight.QUIET),) if seen.listed.more else ()
-    return (*above, Rows(tuple(_rows(desk, seen, say))), *more)
+    before = Key("before", "", f"the {limit} before", acts.Beyond(offset - limit, last=True))
+    after = Key("after", "", f"the next {limit}", acts.Beyond(offset + limit))
+    around = SmallRow((*([before] if offset else []), *([after] if seen.listed.more else [])))
+    return (*above, Rows(tuple(_rows(desk, seen, say))), *([around] if around.keys else []))
 
 
 def _in_rows(keys: tuple[Key, ...]) -> Iterator[Block]:
@@ -213,6 +216,9 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     all_of_them = "1 record" if seen.total == 1 else f"{seen.total} records"
     count = all_of_them if seen.count == seen.total else f"{seen.count} of {all_of_them}"
+    if desk.asked.offset or seen.listed.more:
+        first = desk.asked.offset + 1
+        count = f"{first} to {first + len(seen.listed.entries) - 1} of {count}"
     hidden = f", {seen.hidden} rehearsal{'s' if seen.hidden > 1 else ''} hidden (R)" if seen.hidden else ""
     if not seen.total:  # nothing to find, to narrow or to sort
         return f"{count}{hidden}.   G figures"

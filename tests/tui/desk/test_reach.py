@@ -12,7 +12,7 @@ from consent_tui.model.flags import Flag
 from consent_tui.tui.widgets.pressable import SmallKey
 from consent_tui.views.desk import listing
 from consent_tui.words import load
-from tests.tui.desk.bench import Practice, flat, press, reviewing, still, text_of
+from tests.tui.desk.bench import Practice, flat, press, reviewing, still
 
 TWELVE = frozenset(list(Flag)[:12])
 
@@ -49,23 +49,64 @@ async def test_every_filter_is_seen_and_the_mouse_takes_each_away(day, size):
             assert len(session.desk.asked.flags) == left
 
 
-async def test_a_list_that_is_cut_off_says_so_and_its_end_is_its_last_row(day):
-    async with reviewing(day) as (pilot, _, session):
+async def test_a_long_list_goes_on_after_its_last_row_and_back_before_its_first(day):
+    """Down, End and the mouse go on, Up goes back; Home is the very first; nothing is passed over or shown twice."""
+    async with reviewing(day) as (pilot, app, session):
         shown = await narrowed(pilot, session, limit=3)
-        assert "There are more; find, or set a filter." in shown
-        assert "8 records" in shown
+        everything = [entry.key for entry in session.review.shelves.list(Query(order=session.desk.asked.order)).entries]
+        assert len(everything) == 8
+        assert "1 to 3 of 8 records" in shown
+        assert "the next 3" in shown
+        gone = [session.desk.at]
+        for _ in range(9):
+            shown = await press(pilot, "down")
+            gone += [session.desk.at] if session.desk.at != gone[-1] else []
+        assert gone == everything
+        assert "7 to 8 of 8 records" in shown
+        assert "the next" not in shown
+        back = []
+        for _ in range(8):
+            back.append(session.desk.at)
+            shown = await press(pilot, "up")
+        assert back == everything[::-1]
+        assert "before" not in shown
+        await press(pilot, "end", "end")
+        assert session.desk.at == everything[3]
         await press(pilot, "end")
-        assert session.desk.at == session.seen.listed.entries[-1].key
-        assert len(session.seen.listed.entries) == 3
-        assert "There are more" not in await narrowed(pilot, session, limit=8)
+        last = app.screen.query(SmallKey).last()
+        await pilot.click(offset=(last.region.right - 2, last.region.y))
+        await still(pilot)
+        assert session.desk.at == everything[6]
+        await press(pilot, "home")
+        assert session.desk.at == everything[0]
+        assert "1 to 8" not in await narrowed(pilot, session, limit=8)
+
+
+async def test_another_question_begins_the_list_anew(day):
+    async with reviewing(day) as (pilot, _, session):
+        for keys in (("f",), ("d",), ("slash", "a"), ("s",), ("x",)):
+            await narrowed(pilot, session, limit=3)
+            await press(pilot, "end", "down")
+            assert session.desk.asked.offset == 3, keys
+            await press(pilot, *keys)
+            assert session.desk.asked.offset == 0, keys
+            await press(pilot, "escape", "escape")
+
+
+async def test_a_list_that_has_become_shorter_begins_anew(day):
+    async with reviewing(day) as (pilot, _, session):
+        await narrowed(pilot, session, limit=3)
+        session.desk = replace(session.desk, asked=replace(session.desk.asked, offset=30))
+        session._list()
+        assert session.desk.asked.offset == 0
+        assert session.seen.listed.entries[0].key == session.desk.at
 
 
 async def test_the_help_says_how_long_the_list_is(day):
-    async with reviewing(day, size=(120, 40)) as (pilot, app, _):
-        assert f"The list holds {Query().limit} records" in flat(await press(pilot, "question_mark"))
-        assert "find or filter" in flat(text_of(app))
+    async with reviewing(day, size=(120, 40)) as (pilot, _, _):
+        assert f"The list shows {Query().limit} records at a time" in flat(await press(pilot, "question_mark"))
 
 
 def test_the_guide_says_how_long_the_list_is():
     guide = (Path(__file__).parents[3] / "docs" / "practitioners.md").read_text("utf-8")
-    assert f"The list holds {Query().limit} records" in guide
+    assert f"The list shows {Query().limit} records at a time" in guide
