@@ -218,7 +218,7 @@ def foot(desk: Desk, seen: Seen) -> str:
     count = all_of_them if seen.count == seen.total else f"{seen.count} of {all_of_them}"
     if desk.asked.offset or seen.listed.more:
         first = desk.asked.offset + 1
-        count = f"{first} to {first + len(seen.listed.entries) - 1} of {count}"
+        count = f"{first} to {first + len(seen.listed.entries) - 1} of {seen.count}"
     hidden = f", {seen.hidden} rehearsal{'s' if seen.hidden > 1 else ''} hidden (R)" if seen.hidden else ""
     if not seen.total:  # nothing to find, to narrow or to sort
         return f"{count}{hidden}.   G figures"

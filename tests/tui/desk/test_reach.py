@@ -55,14 +55,14 @@ async def test_a_long_list_goes_on_after_its_last_row_and_back_before_its_first(
         shown = await narrowed(pilot, session, limit=3)
         everything = [entry.key for entry in session.review.shelves.list(Query(order=session.desk.asked.order)).entries]
         assert len(everything) == 8
-        assert "1 to 3 of 8 records" in shown
+        assert "1 to 3 of 8, " in shown
         assert "the next 3" in shown
         gone = [session.desk.at]
         for _ in range(9):
             shown = await press(pilot, "down")
             gone += [session.desk.at] if session.desk.at != gone[-1] else []
         assert gone == everything
-        assert "7 to 8 of 8 records" in shown
+        assert "7 to 8 of 8, " in shown
         assert "the next" not in shown
         back = []
         for _ in range(8):
