@@ -17,6 +17,7 @@ from consent_tui.tui.lockdown import STOPPED
 from tests.kiosk.conftest import furnished
 from tests.kiosk.leading import Led, led
 from tests.kiosk.terminal import ALTERNATE_OFF, ROOT, files
+from tests.kiosk.waiting_room import SHEET
 
 START = "Choose your language"
 TINY = ROOT / "tests" / "packs" / "tiny"
@@ -44,23 +45,12 @@ SECRET = [NUMBER, *(word.split()[0] for word in WORDS.values() if word[0].isalph
 SPELLED = [f"{born:{spelled}}" for born in (BORN, CHILD_BORN) for spelled in ("%d.%m.%Y", "%Y-%m-%d")]
 
 CONSENT: dict[str, Any] = {
-    "language": "en",
-    "deciding": "self",
-    "age": "adult",
-    "able": True,
-    "screening": {"*": "no", "fear": "yes"},
-    "teach_back": {"*": "right"},
-    "permissions": {"*": False},
-    "statements": {"*": True},
-    "decision": "agree",
-    "save": True,
+    **SHEET,
     "keep_answers": True,
-    "client": {"name": "Ana Example", "born": date(1980, 2, 29)},
     "questions": {"touch": "question"},
     "goals": "goals",
     "matters": "matters",
     "reason": "reason",
-    "expect": {"kind": "consent"},
 }
 OUTCOMES: dict[str, dict[str, Any]] = {
     "consent": {},
