@@ -82,7 +82,7 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
         filled_in = [each for each in self.query(Widget) if form and isinstance(each, Typing | OptionRow)]
         wanted: list[Widget] = [*self.query(Hidden), *(w for w in filled_in if isinstance(w, Typing) or _open(w))]
         target = next(iter(wanted), None)
-        if isinstance(target, Typing) and target.value:  # what is filled in already can wait
+        if form and isinstance(target, Typing) and target.value:  # what is filled in already can wait
             before = filled_in[: filled_in.index(target)]  # where digits choose
             chosen = (w for w in before if isinstance(w, OptionRow) and w.choice.chosen)
             target = next(iter([*(w for w in wanted if isinstance(w, OptionRow)), *chosen]), target)
