@@ -138,7 +138,7 @@ def _listing(desk: Desk, act: Act) -> Desk:
         case acts.StartSearch():
             return replace(desk, page=Page.LIST, searching=True, helped=False)
         case acts.Beyond(offset):
-            return replace(desk, at="", asked=replace(asked, offset=max(0, offset)))
+            return replace(desk, at="", asked=replace(asked, offset=max(0, offset)), said=())
         case acts.ShowFilters():
             page = Page.LIST if desk.page is Page.FILTERS else Page.FILTERS
             return replace(desk, page=page, searching=False)

@@ -97,8 +97,8 @@ class DeskSession:
             self._seal(typed)
         else:
             self._see(before)
-        if isinstance(act, acts.Beyond) and act.last:
-            self.desk = placed(replace(self.desk, at=""), self.seen, last=True)
+        if isinstance(act, acts.Beyond) and self.desk.asked != before.asked:
+            self.desk = paged(before, self.desk, self.seen, last=act.last)
         return self.desk
 
     def _cover(self) -> None:
@@ -217,6 +217,13 @@ def placed(desk: Desk, seen: Seen, *, last: bool = False) -> Desk:
     if desk.at in keys or desk.open:
         return desk
     return replace(desk, at=keys[-1 if last else 0] if keys else "")
+
+
+def paged(before: Desk, desk: Desk, seen: Seen, *, last: bool) -> Desk:
+    """Return it on the other stretch of the list; where the folder cannot be read, on the one that is still shown."""
+    if seen.lost:
+        return replace(desk, asked=before.asked, at=before.at)
+    return placed(replace(desk, at=""), seen, last=last)
 
 
 def stepped(seen: Seen, desk: Desk, by: int) -> Act:

@@ -53,6 +53,7 @@
     const field = terminal.querySelector("textarea");
     field.blur(); // what the keyboard is about to write has an end, and nothing is sent of an empty field
     field.value = "";
+    terminal.querySelector(".composition-view").textContent = "";
     field.focus();
   }
 

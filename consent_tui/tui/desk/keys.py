@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.widget import Widget
@@ -90,12 +90,18 @@ def _go_on(screen: DeskScreen, step: Callable[[], object]) -> None:
     step()
     if screen.desk.page is not Page.FORM:
         return
-    if _chosen(before):
+    if before is not None and _chosen_beside(before):
         while screen.focused is not before and screen.focused is not None and screen.focused.parent is before.parent:
             step()
-    now = screen.focused
-    if isinstance(now, OptionRow) and isinstance(now.parent, Widget):
-        next(filter(_chosen, now.parent.query(OptionRow)), now).focus()
+    if screen.focused is not None and (chosen := _chosen_beside(screen.focused)):
+        screen.set_focus(chosen)  # now: the next key may wait already
+
+
+def _chosen_beside(focused: Widget) -> OptionRow | None:
+    """Return which of the choices that this one belongs to is chosen."""
+    if not isinstance(focused, OptionRow) or not isinstance(focused.parent, Widget):
+        return None
+    return next((row for row in focused.parent.query(OptionRow) if row.choice.chosen), None)
 
 
 async def _enter(screen: DeskScreen) -> None:
@@ -109,7 +115,7 @@ async def _enter(screen: DeskScreen) -> None:
         await screen.do_main()
 
 
-def _chosen(focused: Widget | None) -> TypeGuard[OptionRow]:
+def _chosen(focused: Pressable) -> bool:
     return isinstance(focused, OptionRow) and focused.choice.chosen
 
 

@@ -82,6 +82,8 @@ class DeskScreen(DeskFrame, inherit_bindings=False):
 
     async def do(self, act: Act, typed: str = "") -> None:
         """Commit what is typed, then do the act. What reads the folder or opens a key is done beside the screen."""
+        if self.desk.page is Page.LIST and isinstance(act, acts.Step | acts.Beyond | acts.Narrow):
+            self.set_focus(None)  # else Enter would press the small key that was pressed last, or what took its place
         for each in tuple(self.sheet.uncommitted()):
             await asyncio.to_thread(self.session.post, each)
         await asyncio.to_thread(self.session.post, act, None, typed)

@@ -109,7 +109,7 @@ class DeskSheet(VerticalScroll, inherit_bindings=False):
     def _hold(self, name: str) -> None:
         for each in self.query(Widget):
             if each.name == name and each.can_focus:
-                each.focus(scroll_visible=False)
+                self.screen.set_focus(each, scroll_visible=False)  # now: the next key may wait already
 
     def after(self, typing: Typing) -> Widget | None:
         """Return what comes after a field on this page."""

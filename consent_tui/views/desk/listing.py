@@ -216,10 +216,11 @@ def main(desk: Desk, seen: Seen) -> MainKey:
 def foot(desk: Desk, seen: Seen) -> str:
     all_of_them = "1 record" if seen.total == 1 else f"{seen.total} records"
     count = all_of_them if seen.count == seen.total else f"{seen.count} of {all_of_them}"
-    if desk.asked.offset or seen.listed.more:
-        first = desk.asked.offset + 1
-        count = f"{first} to {first + len(seen.listed.entries) - 1} of {seen.count}"
     hidden = f", {seen.hidden} rehearsal{'s' if seen.hidden > 1 else ''} hidden (R)" if seen.hidden else ""
     if not seen.total:  # nothing to find, to narrow or to sort
         return f"{count}{hidden}.   G figures"
-    return f"{count}{hidden}, {ORDERS[desk.asked.order]}.   F flagged   D today   S sort   G figures"
+    told = f"{count}{hidden}, {ORDERS[desk.asked.order]}"
+    if desk.asked.offset or seen.listed.more:  # of many; the numbers alone are long enough for a line
+        first = desk.asked.offset + 1
+        told = f"{first} to {first + len(seen.listed.entries) - 1} of {seen.count}"
+    return f"{told}.   F flagged   D today   S sort   G figures"

@@ -55,14 +55,14 @@ async def test_a_long_list_goes_on_after_its_last_row_and_back_before_its_first(
         shown = await narrowed(pilot, session, limit=3)
         everything = [entry.key for entry in session.review.shelves.list(Query(order=session.desk.asked.order)).entries]
         assert len(everything) == 8
-        assert "1 to 3 of 8, " in shown
+        assert "1 to 3 of 8." in shown
         assert "the next 3" in shown
         gone = [session.desk.at]
         for _ in range(9):
             shown = await press(pilot, "down")
             gone += [session.desk.at] if session.desk.at != gone[-1] else []
         assert gone == everything
-        assert "7 to 8 of 8, " in shown
+        assert "7 to 8 of 8." in shown
         assert "the next" not in shown
         back = []
         for _ in range(8):
@@ -77,9 +77,30 @@ async def test_a_long_list_goes_on_after_its_last_row_and_back_before_its_first(
         await pilot.click(offset=(last.region.right - 2, last.region.y))
         await still(pilot)
         assert session.desk.at == everything[6]
-        await press(pilot, "home")
+        await press(pilot, "down", "enter")
+        assert session.desk.open == everything[7]  # not what was pressed with the mouse once more
+        await press(pilot, "escape", "home")
         assert session.desk.at == everything[0]
         assert "1 to 8" not in await narrowed(pilot, session, limit=8)
+
+
+async def test_a_disk_that_goes_away_leaves_the_list_where_it_is(day, monkeypatch):
+    async with reviewing(day) as (pilot, _, session):
+        await narrowed(pilot, session, limit=3)
+        await press(pilot, "end")
+        at = session.desk.at
+
+        def lost(_asked):
+            raise OSError(5, "Input/output error")
+
+        with monkeypatch.context() as gone:
+            gone.setattr(session.review.shelves, "list", lost)
+            shown = await press(pilot, "down", "down")
+            assert "Input/output error" in shown
+            assert (session.desk.at, session.desk.asked.offset) == (at, 0)
+        session.follow()
+        await press(pilot, "down")
+        assert session.desk.asked.offset == 3
 
 
 async def test_another_question_begins_the_list_anew(day):
