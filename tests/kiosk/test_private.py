@@ -207,6 +207,7 @@ MADE_BY_TEXTUAL = {  # on every class, by Textual's own machinery
     ),
     *("_computes", "_reactives", "_decorated_handlers", "_default_focus", "_bubble", "_abc_impl"),
     "_default_focused",  # beside a reactive of its own that a class declares anew: `FramedScreen.focused`
+    "_default_virtual_size",  # likewise `Typing.virtual_size`
 }
 
 

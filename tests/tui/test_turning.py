@@ -17,7 +17,7 @@ from consent_tui.tui.kiosk.read import Read
 from consent_tui.tui.kiosk.sheet import Sheet
 from consent_tui.views.shapes import ChooseSheet
 from tests.tui import sample_views as views
-from tests.tui.stage import playing, settled
+from tests.tui.stage import playing, settled, text_of
 
 
 @contextmanager
@@ -138,3 +138,21 @@ async def test_no_style_asks_whether_a_sheet_has_the_focus(size):
             and (selector.type is SelectorType.UNIVERSAL or selector.name in sheets)
         ]
     assert asking == []
+
+
+async def test_a_letter_is_painted_and_lays_nothing_out_and_a_long_text_moves_within_its_field(monkeypatch):
+    """*Typing p99 ≤ 1.5* of an empty app, which lays out two widgets at each letter where a form has thirty."""
+    async with playing(views.form()) as (pilot, app, _):
+        await pilot.press("x")
+        await settled(pilot)
+        with counted(monkeypatch, Compositor, "reflow", "render_partial_update") as calls:
+            await pilot.press(*"a long name ", *"and a longer one " * 6, *"end")
+            await settled(pilot)
+        shown = text_of(app)
+        assert "longer one end" in shown
+        assert "xa long name" not in shown
+        await pilot.press("home")
+        await settled(pilot)
+        assert "xa long name and" in text_of(app)
+    assert calls["render_partial_update"]
+    assert not calls["reflow"]

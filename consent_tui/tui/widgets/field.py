@@ -5,7 +5,9 @@ from __future__ import annotations
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -22,6 +24,8 @@ class Left(Message):
 
 class Typing(Input, inherit_bindings=True):
     """What is typed. Keys that are not letters go on to the screen."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))  # Textual's lays the whole screen out anew at each letter
 
     def __init__(self, field: Field) -> None:
         super().__init__(field.value, name=field.id, select_on_focus=False, compact=False, max_length=PASTE_LIMIT)
