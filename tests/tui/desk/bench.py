@@ -12,6 +12,7 @@ from functools import cache
 
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from consent_tui.content.folder import UNDIGESTED, gather
 from consent_tui.model.later import Countersignature
@@ -136,10 +137,15 @@ async def still(pilot: Pilot[int]) -> None:
     """Wait until the page has been painted and does not change any more."""
     await until(pilot, lambda: pilot.app.screen_stack[0].painted_at is not None)
     before = ""
-    while (now := text_of(pilot.app)) != before:
+    while (now := text_of(pilot.app)) != before or _owing(pilot.app.screen):
         before = now
         await pilot.pause()
         await pilot.pause()
+
+
+def _owing(screen: Screen) -> bool:
+    """Whether something is still to be laid out or painted: on a busy machine a pause ends before that."""
+    return bool(screen._layout_required or screen._dirty_widgets)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> str:

@@ -103,16 +103,16 @@ def test_a_changed_answer_is_told_with_both_values() -> None:
 
 def test_private_answers_are_covered_until_they_are_asked_for() -> None:
     covered, revealed = told(shown(EVERYTHING)), told(shown(EVERYTHING, revealed=True))
-    assert "# a private answer" in covered
-    assert "# Private answers other than no: 1. R shows them." in covered
+    assert "% a private answer" in covered
+    assert "% Private answers other than no: 1. R shows them." in covered
     assert not any("harm" in line for line in covered)
-    assert [line for line in revealed if "harm" in line] == ["# Yes: Do you think of harm? (private)"]
+    assert [line for line in revealed if "harm" in line] == ["% Yes: Do you think of harm? (private)"]
 
 
 def test_where_nobody_can_tell_what_is_private_every_answer_is_covered() -> None:
     lines = told(shown(EVERYTHING, private=None))
     assert not any("knock" in line or "harm" in line or "fall" in line for line in lines)
-    assert lines.count("# a private answer") == 3
+    assert lines.count("% a private answer") == 3
 
 
 def test_what_must_not_be_touched_stands_apart_from_what_may() -> None:
