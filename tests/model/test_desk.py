@@ -181,6 +181,7 @@ def test_a_clearance_can_be_made_void_once() -> None:
 
 def test_a_note_asks_what_its_topic_needs() -> None:
     about = Matter(filed=filed(CONSENT), private=("crisis",))
+    assert ids(Deed.NOTE, about, {}) == ["topic"]  # whether words are needed depends on it
     assert ids(Deed.NOTE, about, {"topic": "paper-form"}) == ["topic", "scan", "words"]
     topic, words = blanks(Deed.NOTE, about, {"topic": "private-heard"})
     assert "private-heard" in topic.choices
